@@ -1,0 +1,151 @@
+import * as v from 'valibot';
+import type { Entry, EntryKey, Rule, WorkspaceId } from '../schedule/model.ts';
+import type { Failure } from './failure.ts';
+import type { Snapshot } from './snapshot.ts';
+import {
+  addresses,
+  contract,
+  entryKey,
+  id,
+  interpretation,
+  leave,
+  preferences,
+  rule,
+} from './shapes.ts';
+
+/** What became of one write. Failures travel in the envelope, not here. */
+export type WriteResult =
+  | { readonly kind: 'saved'; readonly key: EntryKey | null }
+  /** PingHome said yes but does not show it yet. */
+  | { readonly kind: 'waiting' }
+  /** Someone changed or removed the entry since it was shown; nothing was written. */
+  | { readonly kind: 'conflict'; readonly base: Rule; readonly theirs: Entry | null }
+  /** No answer and no sign of the write; never sent again by itself. */
+  | { readonly kind: 'unknown'; readonly failure: Failure }
+  | { readonly kind: 'already-gone' };
+
+/** What one address answered to "Test connection". */
+export interface ConnectionReport {
+  readonly checks: readonly {
+    readonly name: 'read' | 'write' | 'roster' | 'signIn';
+    readonly result: 'answered' | 'off' | 'failed';
+    readonly failure: Failure | null;
+    /** Entries, teams or other things found. */
+    readonly found: number | null;
+  }[];
+}
+
+/** Where a window should look: from a deep link, a notice or the tray. */
+export interface ViewRequest {
+  readonly screen: 'schedule' | 'settings' | 'connect';
+  readonly workspaceId: WorkspaceId | null;
+  readonly teamId: string | null;
+  readonly at: number | null;
+}
+
+const nothing = v.strictObject({});
+const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
+const token = text(16_384);
+
+/** Every call a window may make: name → shape of its input, and the type of its output. */
+export const calls = {
+  'snapshot.read': call<Snapshot>()(nothing),
+  'view.read': call<ViewRequest>()(nothing),
+  'sync.refresh': call<null>()(v.strictObject({ workspaceId: v.nullable(id) })),
+  'entry.create': call<WriteResult>()(
+    v.strictObject({ workspaceId: id, teamId: id, memberId: id, rule }),
+  ),
+  'entry.update': call<WriteResult>()(
+    v.strictObject({
+      workspaceId: id,
+      teamId: id,
+      key: entryKey,
+      /** What the person saw when the change began. */
+      base: rule,
+      rule,
+      /** Another member than the key's makes it a reassignment: create, re-read, delete. */
+      memberId: id,
+    }),
+  ),
+  'entry.delete': call<WriteResult>()(
+    v.strictObject({ workspaceId: id, teamId: id, key: entryKey, base: rule }),
+  ),
+  'workspace.test': call<ConnectionReport>()(
+    v.strictObject({ addresses, token, customerIds: v.pipe(v.array(id), v.maxLength(500)) }),
+  ),
+  'workspace.connect': call<{ readonly workspaceId: WorkspaceId }>()(
+    v.strictObject({
+      name: text(120),
+      addresses,
+      token,
+      customerIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(500)),
+      interpretation,
+    }),
+  ),
+  /** A new token for a workspace that has lost or outlived its own. */
+  'workspace.sign-in': call<null>()(v.strictObject({ workspaceId: id, token })),
+  'workspace.remove': call<null>()(v.strictObject({ workspaceId: id })),
+  'workspace.change': call<null>()(
+    v.strictObject({
+      workspaceId: id,
+      name: v.optional(text(120)),
+      customerIds: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(500))),
+      interpretation: v.optional(interpretation),
+      me: v.optional(v.nullable(id)),
+      contracts: v.optional(v.record(id, contract)),
+      leave: v.optional(v.pipe(v.array(leave), v.maxLength(5_000))),
+      /** Names given by hand, by member or team id. */
+      names: v.optional(v.record(id, text(200))),
+    }),
+  ),
+  'preferences.change': call<null>()(v.partial(preferences)),
+  'notices.test': call<null>()(nothing),
+  'window.open': call<null>()(
+    v.strictObject({ screen: v.picklist(['schedule', 'settings', 'connect']) }),
+  ),
+  'diagnostics.read': call<string>()(nothing),
+} as const;
+
+/** Everything main tells windows unasked. */
+export interface Pushes {
+  readonly 'snapshot.changed': Snapshot;
+  readonly 'view.requested': ViewRequest;
+}
+
+export const pushNames = [
+  'snapshot.changed',
+  'view.requested',
+] as const satisfies readonly (keyof Pushes)[];
+
+type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type PushName = keyof Pushes;
+export type CallInput<N extends CallName> = v.InferOutput<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = Calls[N] extends CallShape<infer O, never> ? O : never;
+
+/** What main must provide: one function per call, no more and no fewer. */
+export type Handlers = {
+  readonly [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
+};
+
+export type Envelope<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** What the preload puts on the page, and the only road between a page and main. */
+export interface Bridge {
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Envelope<CallOutput<N>>>;
+  /** Returns its own undoing. */
+  on<N extends PushName>(name: N, listener: (value: Pushes[N]) => void): () => void;
+}
+
+interface CallShape<O, S> {
+  readonly input: S;
+  /** Only a type: nothing is stored here. */
+  readonly output?: O;
+}
+
+function call<O>() {
+  return <S extends v.GenericSchema>(input: S): { readonly input: S; readonly output?: O } => ({
+    input,
+  });
+}

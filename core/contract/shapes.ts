@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { firstInstant, lastInstant } from '../time/instant.ts';
+
+/** Shapes of the values that cross a border, parsed there once and trusted inside. */
+export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+export const instant = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(firstInstant),
+  v.maxValue(lastInstant),
+);
+const filter = (most: number) =>
+  v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(most), v.readonly());
+const wallTime = v.pipe(v.string(), v.regex(/^\d\d:\d\d:\d\d$/));
+
+export const rule = v.strictObject({
+  monthsOfYear: filter(12),
+  weeksOfMonth: filter(12),
+  weekDays: filter(7),
+  startTime: v.nullable(wallTime),
+  endTime: v.nullable(wallTime),
+  startDate: v.nullable(instant),
+  endDate: v.nullable(instant),
+});
+
+export const entryKey = v.strictObject({ memberId: id, createdAt: id });
+
+/** An IANA name this runtime knows; offsets and abbreviations with blanks are not zones. */
+export const zone = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.regex(/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/),
+  v.check(isKnownZone),
+);
+
+export const interpretation = v.strictObject({
+  zone,
+  weekdayZero: v.picklist(['sunday', 'monday']),
+  weekOfMonth: v.picklist(['block', 'row-monday', 'row-sunday']),
+});
+
+/** https, or http to this machine only: a token must not travel in the clear. */
+const address = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(2_048),
+  v.check(isSafeAddress, 'https is needed, except for this machine itself'),
+);
+const blankOrAddress = v.union([v.literal(''), address]);
+
+export const addresses = v.strictObject({
+  read: address,
+  write: address,
+  roster: blankOrAddress,
+  signIn: blankOrAddress,
+});
+
+export const contract = v.variant('kind', [
+  v.strictObject({ kind: v.literal('none') }),
+  v.strictObject({ kind: v.literal('always'), people: v.picklist([1, 2]) }),
+  v.strictObject({
+    kind: v.literal('hours'),
+    people: v.picklist([1, 2]),
+    weekDays: v.pipe(
+      v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))),
+      v.minLength(1),
+      v.maxLength(7),
+    ),
+    startTime: wallTime,
+    endTime: wallTime,
+  }),
+]);
+
+const date = v.pipe(v.string(), v.isoDate());
+export const leave = v.strictObject({ memberId: id, from: date, to: date });
+
+const leads = v.pipe(
+  v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30 * 24 * 60))),
+  v.maxLength(20),
+);
+const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
+export const preferences = v.strictObject({
+  theme: v.picklist(['system', 'light', 'dark']),
+  leadMinutes: leads,
+  teamLeadMinutes: v.record(id, leads),
+  quietHours: v.nullable(v.strictObject({ from: clock, to: clock })),
+  mutedUntil: v.nullable(instant),
+  gapNotices: v.boolean(),
+  handoffNotices: v.boolean(),
+  startAtLogin: v.boolean(),
+});
+
+/** Whether this runtime can compute in the zone. */
+export function isKnownZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function isSafeAddress(text: string): boolean {
+  const url = parseUrl(text);
+  if (url === null) return false;
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    return false;
+  const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
+}
+
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}

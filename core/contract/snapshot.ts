@@ -1,0 +1,121 @@
+import type { Instant } from '../time/instant.ts';
+import type {
+  CoverageContract,
+  CustomerId,
+  Entry,
+  EntryKey,
+  Interpretation,
+  Leave,
+  Member,
+  MemberId,
+  Rule,
+  Team,
+  TeamId,
+  WorkspaceId,
+} from '../schedule/model.ts';
+import type { Failure } from './failure.ts';
+
+/** The four addresses of a PingHome account, each with its version path; blank = feature off. */
+export interface Addresses {
+  readonly read: string;
+  readonly write: string;
+  readonly roster: string;
+  readonly signIn: string;
+}
+
+/** Where the token of a workspace is. */
+export type TokenPlace = 'keychain' | 'memory' | 'missing' | 'locked';
+
+/** Why a read is not the whole truth; while any holds, nothing may be claimed to be uncovered. */
+export type Incompleteness =
+  | { readonly kind: 'entries-skipped'; readonly count: number }
+  | { readonly kind: 'member-refused'; readonly memberId: string; readonly failure: Failure }
+  | { readonly kind: 'more-pages' };
+
+/** How fresh and how whole the entries of a workspace are. */
+export interface ReadState {
+  /** When the last good read ended; null before the first ever. */
+  readonly goodAt: Instant | null;
+  readonly incomplete: readonly Incompleteness[];
+  /** What the newest read ran into; null after a good one. */
+  readonly failure: Failure | null;
+  readonly failingSince: Instant | null;
+  readonly reading: boolean;
+  /** Paused polling waits for a new token. */
+  readonly paused: boolean;
+  readonly pollEveryMs: number;
+  readonly nextAt: Instant | null;
+}
+
+/** A write PingHome confirmed but does not show yet. */
+export interface PendingWrite {
+  readonly id: string;
+  readonly kind: 'create' | 'update' | 'delete';
+  readonly teamId: TeamId;
+  readonly key: EntryKey | null;
+  readonly memberId: MemberId;
+  readonly rule: Rule | null;
+  readonly state: 'sending' | 'waiting' | 'not-visible-yet' | 'unknown';
+  readonly since: Instant;
+}
+
+/** One account, or the embedded local one, with everything a window or the tray may know. */
+export interface WorkspaceState {
+  readonly id: WorkspaceId;
+  readonly name: string;
+  readonly kind: 'local' | 'pinghome';
+  /** True while the local workspace still holds the sample. */
+  readonly sample: boolean;
+  readonly addresses: Addresses;
+  readonly customerIds: readonly CustomerId[];
+  readonly interpretation: Interpretation;
+  readonly me: MemberId | null;
+  readonly teams: readonly Team[];
+  readonly members: readonly Member[];
+  readonly entries: readonly Entry[];
+  readonly contracts: Readonly<Record<TeamId, CoverageContract>>;
+  readonly leave: readonly Leave[];
+  readonly read: ReadState;
+  readonly token: TokenPlace;
+  readonly pending: readonly PendingWrite[];
+}
+
+/** Something the person should be told once, in a banner and in the menu. */
+export type Attention =
+  | { readonly kind: 'settings-reset'; readonly setAsideAs: string }
+  | { readonly kind: 'cache-reset'; readonly setAsideAs: string }
+  | { readonly kind: 'delivered-reset'; readonly setAsideAs: string }
+  | { readonly kind: 'journal-reset'; readonly setAsideAs: string }
+  | { readonly kind: 'keychain'; readonly failure: Failure }
+  | { readonly kind: 'service'; readonly failure: Failure }
+  | { readonly kind: 'notices'; readonly failure: Failure }
+  | { readonly kind: 'no-tray' };
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What windows may know of the settings that belong to no workspace. */
+export interface Preferences {
+  readonly theme: Theme;
+  /** Minutes before a shift, each > 0 and at most 30 days. */
+  readonly leadMinutes: readonly number[];
+  /** By team id, instead of `leadMinutes`. */
+  readonly teamLeadMinutes: Readonly<Record<TeamId, readonly number[]>>;
+  /** `HH:mm` in the viewer's zone, or null for none. */
+  readonly quietHours: { readonly from: string; readonly to: string } | null;
+  readonly mutedUntil: Instant | null;
+  readonly gapNotices: boolean;
+  readonly handoffNotices: boolean;
+  readonly startAtLogin: boolean;
+}
+
+/** The one state object main publishes to every window. */
+export interface Snapshot {
+  /** Grows by one with each change; a window drops what is older than what it has. */
+  readonly revision: number;
+  readonly workspaces: readonly WorkspaceState[];
+  readonly preferences: Preferences;
+  readonly attention: readonly Attention[];
+  /** The viewer's zone and locale as main sees them. */
+  readonly viewer: { readonly zone: string; readonly locale: string };
+  readonly version: string;
+}
