@@ -1,0 +1,165 @@
+import { IANAZone } from 'luxon';
+import { hourMs, minuteMs, type Instant } from './instant.ts';
+
+/**
+ * Instants in words for one zone and locale. Nothing is relative to "now": every text stays true
+ * however late it is read. Seconds show only where they are not zero; where a clock change makes
+ * a wall time happen twice, the zone's abbreviation follows it.
+ */
+export interface Clock {
+  readonly zone: string;
+  /** A locale this runtime knows; English (24 h) where the one asked for is not. */
+  readonly locale: string;
+  /** `09:00` */
+  time(at: Instant): string;
+  /** `Tue` */
+  weekday(at: Instant): string;
+  /** `24 Nov` */
+  date(at: Instant): string;
+  /** `24 Nov 2026` */
+  longDate(at: Instant): string;
+  /** `Tue 24 Nov` */
+  dayDate(at: Instant): string;
+  /** `Tue 09:00` */
+  dayTime(at: Instant): string;
+  /** `Tue 24 Nov 09:00` */
+  dateTime(at: Instant): string;
+  /** `Tue 24 Nov 2026 09:00` */
+  longDateTime(at: Instant): string;
+  /** `Sat 00:00 – 15:00`; the end repeats the day where it is another one. */
+  dayRange(start: Instant, end: Instant): string;
+  /** `Sat 28 Nov 00:00 – 15:00`; the end repeats the date where it is another one. */
+  range(start: Instant, end: Instant): string;
+  sameDay(a: Instant, b: Instant): boolean;
+}
+
+const clocks = new Map<string, Clock>();
+
+/** The clock of a zone and locale, built once. Throws a RangeError for an unknown zone. */
+export function clockIn(zone: string, locale: string): Clock {
+  const key = `${zone}\n${locale}`;
+  const known = clocks.get(key);
+  if (known !== undefined) return known;
+  const clock = buildClock(zone, knownLocale(locale));
+  clocks.set(key, clock);
+  return clock;
+}
+
+/** `Lisbon (UTC+1)`: a zone named for people, with its offset at that instant. */
+export function zoneLabel(zone: string, at: Instant): string {
+  const offset = offsetLabel(zone, at);
+  const city = zoneCity(zone);
+  return city === offset ? city : `${city} (${offset})`;
+}
+
+/** The last part of a zone's name, as people say it: `Europe/Lisbon` → `Lisbon`. */
+export function zoneCity(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+/** `UTC`, `UTC+1`, `UTC−3:30`: a zone's distance from UTC at that instant. */
+export function offsetLabel(zone: string, at: Instant): string {
+  const minutes = IANAZone.create(zone).offset(at);
+  if (minutes === 0) return 'UTC';
+  const size = Math.abs(minutes);
+  const rest = Math.round(size % 60);
+  const tail = rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`;
+  return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${tail}`;
+}
+
+/** One instant in the schedule's zone and the viewer's, both labelled; once where it is the same zone. */
+export function inBothZones(at: Instant, schedule: Clock, viewer: Clock): string {
+  const here = `${viewer.dateTime(at)} ${zoneCity(viewer.zone)}`;
+  if (schedule.zone === viewer.zone) return here;
+  const sameDate = schedule.dayDate(at) === viewer.dayDate(at);
+  return `${here} · ${sameDate ? schedule.time(at) : schedule.dateTime(at)} ${zoneCity(schedule.zone)}`;
+}
+
+/** The first day of the week where the locale is spoken: 1 = Monday … 7 = Sunday. */
+export function firstWeekday(locale: string): number {
+  const region = new Intl.Locale(knownLocale(locale)).maximize().region ?? '';
+  if (sundayRegions.has(region)) return 7;
+  return saturdayRegions.has(region) ? 6 : 1;
+}
+
+// CLDR's weekData; the runtimes Watchbill must run on do not all offer Intl.Locale#getWeekInfo.
+const sundayRegions = new Set(
+  (
+    'AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX ' +
+    'MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW'
+  ).split(' '),
+);
+const saturdayRegions = new Set('AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY'.split(' '));
+
+function knownLocale(locale: string): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf([locale])[0] ?? 'en-GB';
+  } catch (error) {
+    if (error instanceof RangeError) return 'en-GB';
+    throw error;
+  }
+}
+
+function buildClock(zone: string, locale: string): Clock {
+  const text = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+    return (at: Instant) => format.format(at).replaceAll(/[\u202f\u00a0]/g, ' ');
+  };
+  const weekday = text({ weekday: 'short' });
+  const date = text({ day: 'numeric', month: 'short' });
+  const longDate = text({ day: 'numeric', month: 'short', year: 'numeric' });
+  const time = timeText(zone, locale, text);
+  const dayDate = (at: Instant) => `${weekday(at)} ${date(at)}`;
+  const dayTime = (at: Instant) => `${weekday(at)} ${time(at)}`;
+  const dateTime = (at: Instant) => `${dayDate(at)} ${time(at)}`;
+  const sameDay = (a: Instant, b: Instant) => longDate(a) === longDate(b);
+  const joined = (full: (at: Instant) => string) => (start: Instant, end: Instant) =>
+    `${full(start)} – ${sameDay(start, end) ? time(end) : full(end)}`;
+  return {
+    zone,
+    locale,
+    time,
+    weekday,
+    date,
+    longDate,
+    dayDate,
+    dayTime,
+    dateTime,
+    longDateTime: (at) => `${weekday(at)} ${longDate(at)} ${time(at)}`,
+    dayRange: joined(dayTime),
+    range: joined(dateTime),
+    sameDay,
+  };
+}
+
+type TextIn = (options: Intl.DateTimeFormatOptions) => (at: Instant) => string;
+
+function timeText(zone: string, locale: string, text: TextIn): (at: Instant) => string {
+  const cycle = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hourCycle;
+  const hours: Intl.DateTimeFormatOptions =
+    cycle === 'h12' || cycle === 'h11'
+      ? { hour: 'numeric', minute: '2-digit' }
+      : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  const short = text(hours);
+  const withSeconds = text({ ...hours, second: '2-digit' });
+  const repeated = repeatedTimes(zone);
+  const named = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
+  const zoneName = (at: Instant) =>
+    named.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  return (at) => {
+    const wall = at % minuteMs >= 1_000 ? withSeconds(at) : short(at);
+    return repeated(at) ? `${wall} ${zoneName(at)}` : wall;
+  };
+}
+
+/** Whether the wall time of an instant happens twice because clocks go back around it. */
+function repeatedTimes(zone: string): (at: Instant) => boolean {
+  const rules = IANAZone.create(zone);
+  return (at) => {
+    const offset = rules.offset(at);
+    const fallen = rules.offset(at - 3 * hourMs) - offset;
+    const falling = offset - rules.offset(at + 3 * hourMs);
+    if (fallen > 0 && rules.offset(at - fallen * minuteMs) === offset + fallen) return true;
+    return falling > 0 && rules.offset(at + falling * minuteMs) === offset - falling;
+  };
+}
