@@ -1,0 +1,139 @@
+import type { Instant, Interval } from '../time/instant.ts';
+import { dayMs, firstInstant, lastInstant } from '../time/instant.ts';
+import type { Entry, MemberId, TeamId } from './model.ts';
+import { isActiveIn, momentOf } from './recurrence.ts';
+import type { Duty, Schedule } from './schedule.ts';
+import { dutiesOfTeam, farMs, runsOf } from './schedule.ts';
+import type { Shift, ShiftFilter } from './shifts.ts';
+import { dutiesFor, shiftsOf } from './shifts.ts';
+
+/** One member on call in one team, by one entry. */
+export interface OnCall {
+  readonly teamId: TeamId | null;
+  readonly memberId: MemberId;
+  readonly entryId: string;
+}
+
+/** Everyone on call at an instant, one item per entry, sorted by team, member and entry. */
+export function onCallAt(schedule: Schedule, at: Instant): OnCall[] {
+  return activeIn(schedule, schedule.duties, at).map(({ duty, entry }) => ({
+    teamId: duty.teamId,
+    memberId: duty.memberId,
+    entryId: entry.id,
+  }));
+}
+
+/** The members of one team on call at an instant, sorted, each once. */
+export function onCallInTeam(schedule: Schedule, teamId: TeamId | null, at: Instant): MemberId[] {
+  const active = activeIn(schedule, dutiesOfTeam(schedule, teamId), at);
+  return [...new Set(active.map(({ duty }) => duty.memberId))];
+}
+
+/** The entries that put a member of a team on call at an instant, sorted by id. */
+export function whyOnCall(
+  schedule: Schedule,
+  teamId: TeamId | null,
+  memberId: MemberId,
+  at: Instant,
+): Entry[] {
+  const duties = dutiesFor(schedule, { teamId, memberId });
+  return activeIn(schedule, duties, at).map(({ entry }) => entry);
+}
+
+function activeIn(
+  schedule: Schedule,
+  duties: readonly Duty[],
+  at: Instant,
+): { readonly duty: Duty; readonly entry: Entry }[] {
+  const active: { duty: Duty; entry: Entry }[] = [];
+  if (!(at >= firstInstant && at < lastInstant)) return active;
+  const moment = momentOf(schedule.table, schedule.interpretation.weekOfMonth, at);
+  for (const duty of duties)
+    for (const { entry, rule } of duty.entries)
+      if (isActiveIn(rule, moment)) active.push({ duty, entry });
+  return active;
+}
+
+/** The first moment another set of members is on call, and that set. */
+export interface NextChange {
+  readonly at: Instant;
+  readonly memberIds: MemberId[];
+}
+
+/**
+ * The first instant after `after` at which a team's set of members on call differs.
+ * Null when none comes within ten years.
+ */
+export function nextChange(
+  schedule: Schedule,
+  teamId: TeamId | null,
+  after: Instant,
+): NextChange | null {
+  const duties = dutiesOfTeam(schedule, teamId);
+  const now = onCallInTeam(schedule, teamId, after);
+  for (const look of looksAhead(after)) {
+    for (const at of boundaries(duties, look, after)) {
+      const memberIds = onCallInTeam(schedule, teamId, at);
+      if (memberIds.length !== now.length || memberIds.some((id, i) => id !== now[i]))
+        return { at, memberIds };
+    }
+  }
+  return null;
+}
+
+/** Ever longer windows that follow each other, to ten years ahead. */
+function* looksAhead(from: Instant): Generator<Interval> {
+  const limit = Math.min(from + farMs, lastInstant);
+  let start = from;
+  for (let step = 8 * dayMs; start < limit; step *= 4) {
+    const end = Math.min(start + step, limit);
+    yield { start, end };
+    start = end;
+  }
+}
+
+/** Where runs of any duty begin or end within the window, its edges too, but after `after`. */
+function boundaries(duties: readonly Duty[], window: Interval, after: Instant): number[] {
+  const found = new Set<number>();
+  for (const duty of duties)
+    for (const { start, end } of runsOf(duty, window)) {
+      if (start > after) found.add(start);
+      found.add(end);
+    }
+  return [...found].sort((a, b) => a - b);
+}
+
+const filterOf = (memberId: MemberId, teamId: TeamId | null): ShiftFilter =>
+  teamId === null ? { memberId } : { memberId, teamId };
+
+const earliest = (shifts: readonly Shift[]): Shift | null =>
+  shifts.reduce<Shift | null>((a, b) => (a === null || b.start < a.start ? b : a), null);
+
+/** The shift a member is in; in any team where the team is null, then the one begun first. */
+export function currentShift(
+  schedule: Schedule,
+  memberId: MemberId,
+  teamId: TeamId | null,
+  at: Instant,
+): Shift | null {
+  const duties = dutiesFor(schedule, filterOf(memberId, teamId));
+  return earliest(duties.flatMap((duty) => shiftsOf(duty, { start: at, end: at + 1 })));
+}
+
+/** A member's next shift that starts after `after`, in any team where the team is null. */
+export function nextShift(
+  schedule: Schedule,
+  memberId: MemberId,
+  teamId: TeamId | null,
+  after: Instant,
+): Shift | null {
+  const duties = dutiesFor(schedule, filterOf(memberId, teamId));
+  for (const look of looksAhead(after)) {
+    const begun = duties
+      .flatMap((duty) => shiftsOf(duty, look))
+      .filter((shift) => !shift.openStart && shift.start > after);
+    const next = earliest(begun);
+    if (next !== null) return next;
+  }
+  return null;
+}

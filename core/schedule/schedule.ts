@@ -1,0 +1,151 @@
+import type { Interval } from '../time/instant.ts';
+import { dayMs } from '../time/instant.ts';
+import { merge } from '../time/interval.ts';
+import type { ZoneTable } from '../time/zone.ts';
+import { zoneTable } from '../time/zone.ts';
+import type { Entry, Interpretation, MemberId, TeamId } from './model.ts';
+import type { CompiledRule } from './recurrence.ts';
+import { compileRule, occurrences } from './recurrence.ts';
+
+/** An entry beside its rule made ready. */
+export interface ScheduledEntry {
+  readonly entry: Entry;
+  readonly rule: CompiledRule;
+}
+
+/** All entries of one member in one team, sorted by id; ids are as the first entry writes them. */
+export interface Duty {
+  readonly key: string;
+  readonly teamId: TeamId | null;
+  readonly memberId: MemberId;
+  readonly entries: readonly ScheduledEntry[];
+}
+
+/** Entries made ready to ask, under one reading. Immutable; sorted by team, member, entry id. */
+export interface Schedule {
+  readonly interpretation: Interpretation;
+  readonly table: ZoneTable;
+  readonly duties: readonly Duty[];
+}
+
+/** More intervals than this, or a longer window, are refused as `too_large`. */
+export const maxIntervals = 1_000_000;
+export const maxWindowMs = 36_525 * dayMs;
+
+/** An id the way two ids are compared. */
+export const sameId = (id: string): string => id.toLowerCase();
+
+// A separator below every character of an id keeps the order by team, then member.
+const dutyKey = (teamId: TeamId | null, memberId: MemberId): string =>
+  `${teamId === null ? '' : sameId(teamId)}\u0000${sameId(memberId)}`;
+
+/** The order of ids and names: by UTF-16 code unit, the same everywhere. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Makes entries ready. Those without a member put nobody on call and are left out.
+ * Throws RangeError for a zone this runtime does not know.
+ */
+export function compileSchedule(
+  entries: readonly Entry[],
+  interpretation: Interpretation,
+): Schedule {
+  const empty = { interpretation, table: zoneTable(interpretation.zone), duties: [] };
+  return replaceEntries(empty, new Set(), entries);
+}
+
+/** The schedule without some entries and with others; all that is untouched is shared. */
+export function replaceEntries(
+  schedule: Schedule,
+  removedIds: ReadonlySet<string>,
+  added: readonly Entry[],
+): Schedule {
+  const duties = new Map<string, Duty>();
+  for (const duty of schedule.duties) {
+    const kept = without(duty, removedIds);
+    if (kept !== null) duties.set(kept.key, kept);
+  }
+  const grown = new Map<string, { duty: Duty; entries: ScheduledEntry[] }>();
+  for (const entry of added) {
+    const { teamId, memberId } = entry;
+    if (memberId === null) continue;
+    const key = dutyKey(teamId, memberId);
+    const duty = duties.get(key) ?? { key, teamId, memberId, entries: [] };
+    const growing = grown.get(key) ?? { duty, entries: [...duty.entries] };
+    growing.entries.push({ entry, rule: compileRule(entry.rule, schedule.interpretation) });
+    grown.set(key, growing);
+  }
+  for (const [key, { duty, entries }] of grown) {
+    entries.sort((a, b) => byCodeUnit(a.entry.id, b.entry.id));
+    duties.set(key, { ...duty, entries });
+  }
+  const sorted = [...duties.values()].sort((a, b) => byCodeUnit(a.key, b.key));
+  return { ...schedule, duties: sorted };
+}
+
+function without(duty: Duty, removedIds: ReadonlySet<string>): Duty | null {
+  if (removedIds.size === 0 || !duty.entries.some((it) => removedIds.has(it.entry.id))) return duty;
+  const entries = duty.entries.filter((it) => !removedIds.has(it.entry.id));
+  return entries.length === 0 ? null : { ...duty, entries };
+}
+
+/** The duties of one team; null stands for the entries without a team. */
+export function dutiesOfTeam(schedule: Schedule, teamId: TeamId | null): Duty[] {
+  const prefix = dutyKey(teamId, '');
+  return schedule.duties.filter((duty) => duty.key.startsWith(prefix));
+}
+
+/**
+ * When a duty's member is on call within the window: merged, clipped to it.
+ * Throws RangeError beyond `maxIntervals`.
+ */
+export function runsOf(duty: Duty, window: Interval): Interval[] {
+  const all: Interval[] = [];
+  for (const { rule } of duty.entries) {
+    for (const it of occurrences(rule, window)) all.push(it);
+    if (all.length > maxIntervals) throw new RangeError('too_large: intervals');
+  }
+  return merge(all);
+}
+
+/** One interval of the full expansion. */
+export interface Occurrence extends Interval {
+  readonly teamId: TeamId | null;
+  readonly memberId: MemberId;
+  readonly entryId: string;
+}
+
+/** A question whose answer would be larger than anyone can use. */
+export interface TooLarge {
+  readonly kind: 'too_large';
+  readonly reason: 'window' | 'intervals';
+}
+
+/** Every occurrence of every entry, or why there would be too many. */
+export type Expansion =
+  { readonly kind: 'expanded'; readonly occurrences: readonly Occurrence[] } | TooLarge;
+
+/**
+ * Every occurrence of every entry, clipped to the window, sorted by start, end and member.
+ * `too_large` beyond `maxIntervals` or for a window longer than `maxWindowMs`.
+ */
+export function expandSchedule(schedule: Schedule, window: Interval): Expansion {
+  if (window.end - window.start > maxWindowMs) return { kind: 'too_large', reason: 'window' };
+  const all: Occurrence[] = [];
+  for (const { teamId, memberId, entries } of schedule.duties)
+    for (const { entry, rule } of entries)
+      for (const { start, end } of occurrences(rule, window)) {
+        if (all.length === maxIntervals) return { kind: 'too_large', reason: 'intervals' };
+        all.push({ teamId, memberId, entryId: entry.id, start, end });
+      }
+  all.sort((a, b) => a.start - b.start || a.end - b.end || byCodeUnit(a.memberId, b.memberId));
+  return { kind: 'expanded', occurrences: all };
+}
+
+/** Ten years, the farthest a question without a window looks. */
+export const farMs = 3_653 * dayMs;
+
+/** Throws RangeError for a window longer than `maxWindowMs`: ask `expandSchedule` where one may be. */
+export function requireWindow(window: Interval): void {
+  if (window.end - window.start > maxWindowMs) throw new RangeError('too_large: window');
+}
