@@ -60,18 +60,9 @@ export function readVectors(text: string): ReadCase[] {
 
 function readCase(it: Json, name: string): VectorCase {
   const expect = object(it['expect'], 'expect');
-  const given =
-    it['interpretation'] === undefined ? {} : object(it['interpretation'], 'interpretation');
   return {
     name,
-    interpretation: {
-      ...defaultInterpretation,
-      zone: typeof it['zone'] === 'string' ? it['zone'] : 'UTC',
-      ...(given['weekdayZero'] === 'monday' ? { weekdayZero: 'monday' } : {}),
-      ...(given['weekOfMonth'] === 'row-monday' || given['weekOfMonth'] === 'row-sunday'
-        ? { weekOfMonth: given['weekOfMonth'] }
-        : {}),
-    },
+    interpretation: readInterpretation(it),
     entries: list(it['schedules'], 'schedules').map((row, index) => readEntry(row, index)),
     window: { start: instant(it['from'], 'from'), end: instant(it['to'], 'to') },
     expect: {
@@ -90,6 +81,19 @@ function readCase(it: Json, name: string): VectorCase {
       })),
     },
   };
+}
+
+function readInterpretation(it: Json): Interpretation {
+  const given =
+    it['interpretation'] === undefined ? {} : object(it['interpretation'], 'interpretation');
+  const { weekdayZero = 'sunday', weekOfMonth = 'block' } = given;
+  const { zone = null } = it;
+  if (zone !== null && typeof zone !== 'string') throw new NotVectors('zone is not a text');
+  if (weekdayZero !== 'sunday' && weekdayZero !== 'monday')
+    throw new NotVectors('weekdayZero is neither sunday nor monday');
+  if (weekOfMonth !== 'block' && weekOfMonth !== 'row-monday' && weekOfMonth !== 'row-sunday')
+    throw new NotVectors('weekOfMonth is not block, row-monday or row-sunday');
+  return { zone: zone ?? defaultInterpretation.zone, weekdayZero, weekOfMonth };
 }
 
 function readEntry(row: Json, index: number): Entry {
