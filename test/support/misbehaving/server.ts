@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { endpoints, type EndpointName } from '../../../core/contract/pinghome.ts';
+import { defaultInterpretation } from '../../../core/schedule/model.ts';
+import { createAccess, type Account } from '../../../service/access.ts';
+import { openDatabase } from '../../../service/db/open.ts';
+import { createRepo, type StoredEntry } from '../../../service/db/repo.ts';
+import { fillSample, sampleIds } from '../../../service/sample.ts';
+import { basePaths, createApp } from '../../../service/server.ts';
+import { sampleNow } from '../service.ts';
+import type { Fault, OtherPerson } from './faults.ts';
+import { createLaggingRepo } from './lagging-repo.ts';
+import { perform, type RealAnswer } from './perform.ts';
+import { listenOn, stop } from './sockets.ts';
+
+export * from './faults.ts';
+export { startRecorder, type Recorder } from './recorder.ts';
+
+/** One request as it arrived, whatever became of it. */
+export interface SeenRequest {
+  /** Null for a path that is no endpoint. */
+  readonly operation: EndpointName | null;
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+  /** Counted from 1; a reused connection has an earlier request of the same number. */
+  readonly connection: number;
+  readonly nthOnConnection: number;
+  readonly at: number;
+}
+
+export interface MisbehavingOptions {
+  readonly token?: string;
+  readonly account?: Account;
+  /** Anchor of the sample, `sampleNow` unless given. */
+  readonly sampleAt?: number;
+}
+
+/** A PingHome that does what it is told to do wrong. */
+export interface Misbehaving {
+  /** Origin, without path. */
+  readonly url: string;
+  /** All four addresses may be this one. */
+  readonly base: string;
+  readonly token: string;
+  readonly ids: typeof sampleIds;
+  /** The next request to that operation plays the first script, the one after it the second. */
+  next(operation: EndpointName, ...scripts: readonly (Fault | readonly Fault[])[]): void;
+  /** Every request to that operation plays it, after the queue of `next` is used up. */
+  always(operation: EndpointName | 'any', script: Fault | readonly Fault[]): void;
+  /** Forgets all scripts and the lag; open connections stay. */
+  heal(): void;
+  /** Reads show the entries as they were so many milliseconds ago. */
+  lagReads(ms: number): void;
+  readonly requests: readonly SeenRequest[];
+  /** The requests to one operation. */
+  seen(operation: EndpointName): readonly SeenRequest[];
+  /** What the database holds now. */
+  truth(): Promise<readonly StoredEntry[]>;
+  readonly other: OtherPerson;
+  /** From now on the port is closed and answers nobody, until `comeBack`. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a real HTTP server in front of the real service, over a real database with the sample in
+ * it, whose faults can be scripted per operation. Without scripts it behaves.
+ */
+export async function startMisbehaving(options: MisbehavingOptions = {}): Promise<Misbehaving> {
+  const folder = await mkdtemp(join(tmpdir(), 'watchbill-misbehaving-'));
+  const db = await openDatabase({ kind: 'file', path: join(folder, 'schedule.db') });
+  await fillSample(db, options.sampleAt ?? sampleNow);
+  const lagging = await createLaggingRepo(createRepo(db));
+  const token = options.token ?? `test-token-${randomUUID()}`;
+  const app = createApp(
+    {
+      repo: lagging.repo,
+      access: createAccess(token, options.account ?? null),
+      interpretation: defaultInterpretation,
+      now: Date.now,
+    },
+    () => undefined,
+  );
+  const scripts = createScripts();
+  const requests: SeenRequest[] = [];
+  const numberOf = connectionCounter();
+  const answer = async (request: IncomingMessage, response: Scene['response']): Promise<void> => {
+    const body = await bytesOf(request);
+    const operation = operationOf(request);
+    requests.push({ ...describe(request, body), operation, ...numberOf(request.socket) });
+    const ask = (): Promise<RealAnswer> => forward(app, request, body);
+    await perform(scripts.take(operation), { response, other: lagging.other, ask });
+  };
+  const { server, url, restart } = await startServer(answer);
+  return {
+    url,
+    base: `${url}${basePaths[0]}`,
+    token,
+    ids: sampleIds,
+    next: scripts.next,
+    always: scripts.always,
+    heal() {
+      scripts.clear();
+      lagging.setLag(0);
+    },
+    lagReads: lagging.setLag,
+    requests,
+    seen: (operation) => requests.filter((request) => request.operation === operation),
+    truth: lagging.truth,
+    other: lagging.other,
+    goAway: () => stop(server),
+    comeBack: restart,
+    async close() {
+      await stop(server);
+      await db.destroy();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+type Scene = Parameters<typeof perform>[1];
+
+interface Scripts {
+  readonly next: Misbehaving['next'];
+  readonly always: Misbehaving['always'];
+  take(operation: EndpointName | null): readonly Fault[];
+  clear(): void;
+}
+
+function createScripts(): Scripts {
+  const queues = new Map<string, (readonly Fault[])[]>();
+  const standing = new Map<string, readonly Fault[]>();
+  return {
+    next(operation, ...scripts) {
+      const queue = queues.get(operation) ?? [];
+      queue.push(...scripts.map(asList));
+      queues.set(operation, queue);
+    },
+    always(operation, script) {
+      standing.set(operation, asList(script));
+    },
+    take(operation) {
+      const name = operation ?? '';
+      return queues.get(name)?.shift() ?? standing.get(name) ?? standing.get('any') ?? [];
+    },
+    clear() {
+      queues.clear();
+      standing.clear();
+    },
+  };
+}
+
+function asList(script: Fault | readonly Fault[]): readonly Fault[] {
+  return 'kind' in script ? [script] : script;
+}
+
+async function startServer(
+  answer: (request: IncomingMessage, response: Scene['response']) => Promise<void>,
+): Promise<{ readonly server: Server; readonly url: string; restart(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      // A client that hung up is part of the play; anything else must not look like a fault.
+      if (!request.socket.destroyed) response.writeHead(599).end(String(error));
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  const url = await listenOn(server);
+  const port = Number(new URL(url).port);
+  const restart = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  return { server, url, restart };
+}
+
+function connectionCounter(): (
+  socket: Socket,
+) => Pick<SeenRequest, 'connection' | 'nthOnConnection'> {
+  const known = new Map<Socket, { readonly connection: number; requests: number }>();
+  return (socket) => {
+    const entry = known.get(socket) ?? { connection: known.size + 1, requests: 0 };
+    entry.requests += 1;
+    known.set(socket, entry);
+    return { connection: entry.connection, nthOnConnection: entry.requests };
+  };
+}
+
+function describe(
+  request: IncomingMessage,
+  body: Buffer,
+): Pick<SeenRequest, 'method' | 'path' | 'headers' | 'body' | 'at'> {
+  return {
+    method: request.method ?? '',
+    path: request.url ?? '',
+    headers: request.headers,
+    body: body.toString('utf8'),
+    at: Date.now(),
+  };
+}
+
+function operationOf(request: IncomingMessage): EndpointName | null {
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  for (const [name, endpoint] of Object.entries(endpoints)) {
+    const shape = endpoint.path.replace('{id}', '[^/]+');
+    const isPath = basePaths.some((base) => new RegExp(`^${base}${shape}$`).test(path));
+    if (isPath && endpoint.method === request.method) return name as EndpointName;
+  }
+  return null;
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+async function forward(app: Hono, request: IncomingMessage, body: Buffer): Promise<RealAnswer> {
+  const { method = 'GET', url = '/', headers } = request;
+  const given = Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as [string, string]] : [],
+  );
+  const hasBody = method !== 'GET' && method !== 'HEAD' && body.length > 0;
+  const reply = await app.fetch(
+    new Request(`http://127.0.0.1${url}`, {
+      method,
+      headers: given,
+      ...(hasBody ? { body: new Uint8Array(body) } : {}),
+    }),
+  );
+  const bytes = Buffer.from(await reply.arrayBuffer());
+  const length =
+    reply.status === 204 || reply.status === 304 ? {} : { 'content-length': String(bytes.length) };
+  return {
+    status: reply.status,
+    headers: { ...Object.fromEntries(reply.headers), ...length },
+    body: bytes,
+  };
+}
