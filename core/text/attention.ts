@@ -1,0 +1,47 @@
+import type { Attention } from '../contract/snapshot.ts';
+import { failureText } from './failure.ts';
+
+/** One sentence on something the person should know once. `at` words an instant for the viewer. */
+export function attentionText(attention: Attention, at: (instant: number) => string): string {
+  switch (attention.kind) {
+    case 'settings-reset':
+      return `The settings could not be read and start anew; the old file is kept as ${attention.setAsideAs}.`;
+    case 'cache-reset':
+      return `The saved schedule could not be read and is fetched anew; the old file is kept as ${attention.setAsideAs}.`;
+    case 'delivered-reset':
+      return `The record of notices could not be read; what was due before counts as told. The old file is kept as ${attention.setAsideAs}.`;
+    case 'journal-reset':
+      return `The journal of changes could not be read; check your last changes. The old file is kept as ${attention.setAsideAs}.`;
+    case 'keychain':
+    case 'service':
+    case 'notices':
+      return joined(failureText(attention.failure, at));
+    case 'no-tray':
+      return 'This desktop shows no tray icons. On GNOME, install the extension “AppIndicator and KStatusNotifierItem Support”.';
+  }
+}
+
+/** The same in a few words, for a line of the menu. */
+export function attentionWord(attention: Attention, at: (instant: number) => string): string {
+  switch (attention.kind) {
+    case 'settings-reset':
+      return 'Settings were reset';
+    case 'cache-reset':
+      return 'Saved schedule was reset';
+    case 'delivered-reset':
+      return 'Record of notices was reset';
+    case 'journal-reset':
+      return 'Journal of changes was reset';
+    case 'notices':
+      return 'Notices cannot be shown';
+    case 'keychain':
+    case 'service':
+      return failureText(attention.failure, at).title;
+    case 'no-tray':
+      return 'No tray on this desktop';
+  }
+}
+
+function joined(text: { readonly sentence: string; readonly remedy: string }): string {
+  return text.remedy === '' ? text.sentence : `${text.sentence} ${text.remedy}`;
+}

@@ -1,0 +1,106 @@
+import type { Failure } from '../contract/failure.ts';
+import type { Incompleteness, WorkspaceState } from '../contract/snapshot.ts';
+import { failureWord, incompletenessText } from '../text/freshness.ts';
+import { minuteMs, type Instant } from '../time/instant.ts';
+
+/** How far a workspace's entries may be believed. */
+export interface Freshness {
+  /** Only `fresh` allows to say that nobody is on call, that there is a gap, or "Up to date". */
+  readonly state: 'fresh' | 'partial' | 'stale' | 'never';
+  readonly goodAt: Instant | null;
+  /** Why not fresh, in a few words each. */
+  readonly reasons: readonly string[];
+  readonly badge: 'sign-in' | 'stale' | null;
+  /** The first instant after now at which this changes by itself. */
+  readonly changesAt: Instant | null;
+}
+
+const toleratedPolls = 3;
+const staleAfterMs = 15 * minuteMs;
+
+/** Judges the newest reads of a workspace at an instant. */
+export function freshness(workspace: WorkspaceState, zoneKnown: boolean, now: Instant): Freshness {
+  const { goodAt, pollEveryMs, failure, incomplete } = workspace.read;
+  const oldAt = goodAt === null ? null : goodAt + toleratedPolls * pollEveryMs;
+  const staleAt =
+    goodAt === null ? null : goodAt + Math.max(toleratedPolls * pollEveryMs, staleAfterMs);
+  const old = oldAt === null || now >= oldAt;
+  const stale = staleAt === null ? failure !== null : now >= staleAt;
+  const signIn = needsSignIn(workspace);
+  return {
+    state:
+      goodAt === null || !zoneKnown
+        ? 'never'
+        : old || signIn || (failure !== null && marksAtOnce(failure))
+          ? 'stale'
+          : incomplete.length > 0
+            ? 'partial'
+            : 'fresh',
+    goodAt,
+    reasons: [
+      ...(zoneKnown ? [] : [`time zone ${workspace.interpretation.zone} is not known here`]),
+      ...reasonsOf(workspace, signIn),
+    ],
+    badge: signIn ? 'sign-in' : stale ? 'stale' : null,
+    changesAt: firstAfter(now, oldAt, staleAt),
+  };
+}
+
+/** The earliest of some instants that is still to come. */
+export function firstAfter(now: Instant, ...instants: readonly (Instant | null)[]): Instant | null {
+  let first: Instant | null = null;
+  for (const at of instants)
+    if (at !== null && at > now && (first === null || at < first)) first = at;
+  return first;
+}
+
+function needsSignIn({ kind: account, token, read }: WorkspaceState): boolean {
+  if (account === 'pinghome' && (token === 'missing' || token === 'locked')) return true;
+  const kind = read.failure?.kind;
+  return kind === 'unauthorized' || kind === 'no-token' || kind === 'keychain-locked';
+}
+
+/** True for a clear answer that the data can't be had; a lost connection may be a passing one. */
+function marksAtOnce(failure: Failure): boolean {
+  switch (failure.kind) {
+    case 'offline':
+    case 'timeout':
+    case 'server-error':
+    case 'rate-limited':
+    case 'service-down':
+      return false;
+    case 'unauthorized':
+    case 'no-token':
+    case 'forbidden':
+    case 'not-found':
+    case 'conflict':
+    case 'rejected':
+    case 'redirected':
+    case 'too-large':
+    case 'unreadable':
+    case 'keychain-locked':
+    case 'keychain-missing':
+    case 'not-allowed':
+    case 'bug':
+      return true;
+  }
+}
+
+function reasonsOf({ token, read }: WorkspaceState, signIn: boolean): string[] {
+  const locked = token === 'locked' || read.failure?.kind === 'keychain-locked';
+  const cause = signIn
+    ? [locked ? 'keychain locked' : 'sign in again']
+    : read.failure === null
+      ? []
+      : [failureWord(read.failure)];
+  return [...cause, ...summed(read.incomplete)];
+}
+
+/** Many refused members are one reason. */
+function summed(incomplete: readonly Incompleteness[]): string[] {
+  const refused = incomplete.filter((it) => it.kind === 'member-refused').length;
+  const texts = incomplete
+    .filter((it) => refused < 2 || it.kind !== 'member-refused')
+    .map(incompletenessText);
+  return refused < 2 ? texts : [...texts, `${refused} people could not be read`];
+}

@@ -1,0 +1,168 @@
+import { coverage } from '../schedule/coverage.ts';
+import type { MemberId, TeamId } from '../schedule/model.ts';
+import { nextChange, onCallInTeam } from '../schedule/oncall.ts';
+import { farMs, sameId } from '../schedule/schedule.ts';
+import { shiftsIn } from '../schedule/shifts.ts';
+import { dayMs, type Instant } from '../time/instant.ts';
+import type { Day } from './day.ts';
+import { firstAfter } from './freshness.ts';
+import type { Watched, WatchedTeam } from './workspace.ts';
+
+/** One person on call in a team. */
+export interface PersonOnCall {
+  readonly memberId: MemberId;
+  readonly name: string;
+  readonly isMe: boolean;
+  readonly start: Instant;
+  /** The end of the shift; null where none is in sight. */
+  readonly until: Instant | null;
+}
+
+/** Who comes on call next in a team, and when. */
+export interface NextOnCall {
+  readonly at: Instant;
+  readonly people: readonly { readonly name: string; readonly isMe: boolean }[];
+}
+
+/** Time without the promised people; the end is null where none is in sight. */
+export interface Gap {
+  readonly start: Instant;
+  readonly end: Instant | null;
+}
+
+/** One team at an instant. */
+export interface TeamStatus {
+  readonly workspaceId: string;
+  readonly teamId: TeamId | null;
+  readonly name: string;
+  /** Whether "me" is a member. */
+  readonly mine: boolean;
+  /** False: the list may lack people, and an empty one says nothing. */
+  readonly known: boolean;
+  /** "Me" first, then by name. */
+  readonly onCall: readonly PersonOnCall[];
+  readonly next: NextOnCall | null;
+  /** When the set of people on call changes next. */
+  readonly nextChangeAt: Instant | null;
+  readonly hasContract: boolean;
+  /** The gap now, or the first within the next seven dates; null unless all is known. */
+  readonly gap: Gap | null;
+  /** The first instant at which this may change by itself. */
+  readonly changesAt: Instant | null;
+}
+
+/** When, and whether the entries are fresh and whole enough to claim that nobody is there. */
+export interface Look {
+  readonly trusted: boolean;
+  readonly today: Day;
+  readonly now: Instant;
+}
+
+const farthestGapMs = 400 * dayMs;
+// A team whose people change this often without anyone new coming on is not a rota.
+const mostChanges = 50;
+
+/** Who is on call in a team, until when, who is next, and the gap to speak of. */
+export function teamStatus(watched: Watched, team: WatchedTeam, look: Look): TeamStatus {
+  const { now } = look;
+  const change = nextChange(watched.schedule, team.id, now);
+  const doubt = doubtAt(watched, team, now);
+  const known = look.trusted && !doubt.active;
+  const onCall = peopleOnCall(watched, team.id, now);
+  const gap = known ? gapOf(watched, team, look) : null;
+  return {
+    workspaceId: watched.workspace.id,
+    teamId: team.id,
+    name: team.name,
+    mine: team.memberIds.some(watched.isMe) || onCall.some((person) => person.isMe),
+    known,
+    onCall,
+    next: nextOnCall(watched, team.id, now),
+    nextChangeAt: change?.at ?? null,
+    hasContract: team.contract.kind !== 'none',
+    gap,
+    changesAt: firstAfter(
+      now,
+      change?.at ?? null,
+      doubt.changesAt,
+      gap?.start ?? null,
+      gap?.end ?? null,
+    ),
+  };
+}
+
+function peopleOnCall(watched: Watched, teamId: TeamId | null, now: Instant): PersonOnCall[] {
+  const shifts = shiftsIn(watched.schedule, { start: now, end: now + 1 }, { teamId });
+  const people = shifts.map((shift) => ({
+    memberId: shift.memberId,
+    name: watched.nameOf(shift.memberId),
+    isMe: watched.isMe(shift.memberId),
+    start: shift.start,
+    until: shift.openEnd ? null : shift.end,
+  }));
+  return people.sort(meFirst);
+}
+
+function nextOnCall(watched: Watched, teamId: TeamId | null, now: Instant): NextOnCall | null {
+  let before = onCallInTeam(watched.schedule, teamId, now);
+  let at = now;
+  for (let i = 0; i < mostChanges && at - now < farMs; i += 1) {
+    const change = nextChange(watched.schedule, teamId, at);
+    if (change === null) return null;
+    const here = before;
+    const come = change.memberIds.filter((id) => !here.includes(id));
+    if (come.length > 0) {
+      const people = come.map((id) => ({ name: watched.nameOf(id), isMe: watched.isMe(id) }));
+      return { at: change.at, people: people.sort(meFirst) };
+    }
+    before = change.memberIds;
+    at = change.at;
+  }
+  return null;
+}
+
+function gapOf(watched: Watched, { id, contract }: WatchedTeam, { today, now }: Look): Gap | null {
+  if (contract.kind === 'none') return null;
+  const gapIn = (end: Instant) =>
+    coverage(watched.schedule, id, { start: now, end }, contract).gaps[0] ?? null;
+  const near = gapIn(today.weekLater);
+  if (near === null || near.end < today.weekLater) return near;
+  // Cut off by the look, not by a shift: see how far it really goes.
+  const far = now + farthestGapMs;
+  const whole = gapIn(far);
+  return whole === null ? near : { start: whole.start, end: whole.end < far ? whole.end : null };
+}
+
+/**
+ * Whether someone may be on call here whom the entries do not tell: an active entry without a
+ * member, or without a team but of one of this team's members.
+ */
+function doubtAt(
+  { schedule, nameless }: Watched,
+  { id, memberIds }: WatchedTeam,
+  now: Instant,
+): { readonly active: boolean; readonly changesAt: Instant | null } {
+  const members = new Set(memberIds.map(sameId));
+  const teamless = id === null ? [] : onCallInTeam(schedule, null, now);
+  const unnamed =
+    nameless === null ? [] : [id, null].flatMap((it) => onCallInTeam(nameless, it, now));
+  return {
+    active: unnamed.length > 0 || teamless.some((member) => members.has(sameId(member))),
+    changesAt: firstAfter(
+      now,
+      id === null ? null : (nextChange(schedule, null, now)?.at ?? null),
+      nameless === null ? null : (nextChange(nameless, id, now)?.at ?? null),
+      nameless === null ? null : (nextChange(nameless, null, now)?.at ?? null),
+    ),
+  };
+}
+
+interface Named {
+  readonly name: string;
+  readonly isMe: boolean;
+}
+
+function meFirst(a: Named, b: Named): number {
+  if (a.isMe !== b.isMe) return a.isMe ? -1 : 1;
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}

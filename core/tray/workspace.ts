@@ -1,0 +1,104 @@
+import { isKnownZone } from '../contract/shapes.ts';
+import type { Snapshot, WorkspaceState } from '../contract/snapshot.ts';
+import type { CoverageContract, Entry, MemberId, TeamId } from '../schedule/model.ts';
+import type { Schedule } from '../schedule/schedule.ts';
+import { compileSchedule, sameId } from '../schedule/schedule.ts';
+import { cut, oneLine } from '../text/plain.ts';
+
+/** A workspace as tray, notices and command line look at it. */
+export interface Watched {
+  readonly workspace: WorkspaceState;
+  readonly schedule: Schedule;
+  /** The rules of entries without a member, as if one nameless member had them. */
+  readonly nameless: Schedule | null;
+  readonly teams: readonly WatchedTeam[];
+  nameOf(memberId: MemberId): string;
+  isMe(memberId: MemberId): boolean;
+}
+
+/** A team to speak of; `id` is null for entries whose team is not known. */
+export interface WatchedTeam {
+  readonly id: TeamId | null;
+  readonly name: string;
+  readonly contract: CoverageContract;
+  readonly memberIds: readonly MemberId[];
+}
+
+const noContract: CoverageContract = { kind: 'none' };
+const longestName = 60;
+const known = new WeakMap<readonly Entry[], Map<string, Compiled>>();
+
+interface Compiled {
+  readonly schedule: Schedule;
+  readonly nameless: Schedule | null;
+}
+
+/** The workspaces to speak of: the sample steps back once a PingHome account is connected. */
+export function watchedWorkspaces(snapshot: Snapshot): WorkspaceState[] {
+  const connected = snapshot.workspaces.some((workspace) => workspace.kind === 'pinghome');
+  return snapshot.workspaces.filter((workspace) => !(connected && workspace.sample));
+}
+
+/**
+ * The workspace made ready to ask; compiled once per list of entries and interpretation.
+ * Null when this runtime does not know the schedule's zone: nothing can be said then.
+ */
+export function watch(workspace: WorkspaceState): Watched | null {
+  if (!isKnownZone(workspace.interpretation.zone)) return null;
+  const names = new Map(workspace.members.map((it) => [sameId(it.id), it.name]));
+  const me = workspace.me === null ? null : sameId(workspace.me);
+  return {
+    workspace,
+    ...compiled(workspace),
+    teams: teamsOf(workspace),
+    nameOf: (id) => tidyName(names.get(sameId(id)) ?? id),
+    isMe: (id) => sameId(id) === me,
+  };
+}
+
+function compiled(workspace: WorkspaceState): Compiled {
+  const { entries, interpretation } = workspace;
+  const key = JSON.stringify(interpretation);
+  const readings = known.get(entries) ?? new Map<string, Compiled>();
+  known.set(entries, readings);
+  const found = readings.get(key);
+  if (found !== undefined) return found;
+  const nameless = entries.filter((entry) => entry.memberId === null);
+  const made = {
+    schedule: compileSchedule(entries, interpretation),
+    nameless:
+      nameless.length === 0
+        ? null
+        : compileSchedule(
+            nameless.map((entry) => ({ ...entry, memberId: '?' })),
+            interpretation,
+          ),
+  };
+  readings.set(key, made);
+  return made;
+}
+
+/** The workspace's teams, those only its entries name, and one for entries without a team. */
+function teamsOf(workspace: WorkspaceState): WatchedTeam[] {
+  const { teams, entries, contracts } = workspace;
+  const listed = new Set(teams.map((team) => sameId(team.id)));
+  const found: WatchedTeam[] = teams.map((team) => ({
+    id: team.id,
+    name: tidyName(team.name),
+    contract: contracts[team.id] ?? noContract,
+    memberIds: team.memberIds,
+  }));
+  const others = new Set(entries.map((entry) => entry.teamId));
+  for (const id of others) {
+    if (id === null || listed.has(sameId(id))) continue;
+    listed.add(sameId(id));
+    found.push({ id, name: tidyName(id), contract: contracts[id] ?? noContract, memberIds: [] });
+  }
+  if (others.has(null) || found.length === 0)
+    found.push({ id: null, name: tidyName(workspace.name), contract: noContract, memberIds: [] });
+  return found;
+}
+
+function tidyName(name: string): string {
+  return cut(oneLine(name), longestName);
+}
