@@ -112,11 +112,6 @@ export interface Pushes {
   readonly 'view.requested': ViewRequest;
 }
 
-export const pushNames = [
-  'snapshot.changed',
-  'view.requested',
-] as const satisfies readonly (keyof Pushes)[];
-
 type Calls = typeof calls;
 export type CallName = keyof Calls;
 export type PushName = keyof Pushes;

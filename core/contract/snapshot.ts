@@ -23,8 +23,8 @@ export interface Addresses {
   readonly signIn: string;
 }
 
-/** Where the token of a workspace is. */
-export type TokenPlace = 'keychain' | 'memory' | 'missing' | 'locked';
+/** Where the token of a workspace is; the embedded service has one of its own, made at each start. */
+export type TokenPlace = 'keychain' | 'memory' | 'missing' | 'locked' | 'embedded';
 
 /** Why a read is not the whole truth; while any holds, nothing may be claimed to be uncovered. */
 export type Incompleteness =

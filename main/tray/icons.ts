@@ -1,0 +1,42 @@
+import { nativeImage, nativeTheme, type NativeImage } from 'electron';
+import path from 'node:path';
+import type { TrayIcon } from '../../core/tray/view.ts';
+
+/** Pixels of the base image and of the one for dense screens, by platform. */
+const sizes = { linux: [22, 44], win32: [16, 32], darwin: [16, 32] } as const;
+
+/** Reads tray images once each; panels are dark or light whatever the windows' theme. */
+export function trayIcons(folder: string): (icon: TrayIcon) => NativeImage {
+  const cache = new Map<string, NativeImage>();
+  return (icon) => {
+    const name = icon.badge === null ? icon.body : `${icon.body}-${icon.badge}`;
+    const panel = panelKind();
+    const key = `${panel}/${name}`;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const image = load(path.join(folder, panel), name);
+    cache.set(key, image);
+    return image;
+  };
+}
+
+function panelKind(): 'template' | 'dark' | 'light' {
+  if (process.platform === 'darwin') return 'template';
+  // Linux panels are dark on nearly every desktop and tell nobody their colour.
+  if (process.platform === 'linux') return 'dark';
+  return nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
+}
+
+function load(folder: string, name: string): NativeImage {
+  const [base, dense] =
+    sizes[
+      process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
+    ];
+  const image = nativeImage.createFromPath(path.join(folder, `${name}-${base}.png`));
+  image.addRepresentation({
+    scaleFactor: 2,
+    buffer: nativeImage.createFromPath(path.join(folder, `${name}-${dense}.png`)).toPNG(),
+  });
+  if (process.platform === 'darwin') image.setTemplateImage(true);
+  return image;
+}

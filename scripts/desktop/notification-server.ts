@@ -1,0 +1,99 @@
+import dbus, { type Variant } from 'dbus-next';
+
+/** A notification as the desktop received it. */
+export interface ReceivedNotice {
+  readonly id: number;
+  readonly title: string;
+  readonly body: string;
+  readonly silent: boolean;
+  readonly at: number;
+}
+
+/** Plays the desktop's notification daemon and keeps what it was given. */
+export interface NotificationServer {
+  readonly received: readonly ReceivedNotice[];
+  /** Does what a click on the pop-up does. */
+  click(id: number): void;
+  dispose(): void;
+}
+
+const name = 'org.freedesktop.Notifications';
+const { Interface } = dbus.interface;
+
+class Notifications extends Interface {
+  readonly received: ReceivedNotice[] = [];
+
+  Notify(
+    _app: string,
+    replaces: number,
+    _icon: string,
+    title: string,
+    body: string,
+    _actions: string[],
+    hints: Record<string, Variant>,
+  ): number {
+    const id = replaces === 0 ? this.received.length + 1 : replaces;
+    const silent = hints['suppress-sound']?.value === true;
+    this.received.push({ id, title, body, silent, at: Date.now() });
+    return id;
+  }
+
+  GetCapabilities(): string[] {
+    return ['body', 'body-markup', 'actions'];
+  }
+
+  GetServerInformation(): string[] {
+    return ['Watchbill test desktop', 'Watchbill', '1', '1.2'];
+  }
+
+  CloseNotification(): void {
+    // Pop-ups of this desktop stay until it ends.
+  }
+
+  ActionInvoked(id: number, action: string): [number, string] {
+    return [id, action];
+  }
+
+  NotificationClosed(id: number, reason: number): [number, number] {
+    return [id, reason];
+  }
+}
+
+Notifications.configureMembers({
+  methods: {
+    Notify: { inSignature: 'susssasa{sv}i', outSignature: 'u' },
+    GetCapabilities: { inSignature: '', outSignature: 'as' },
+    GetServerInformation: { inSignature: '', outSignature: 'ssss' },
+    CloseNotification: { inSignature: 'u', outSignature: '' },
+  },
+  signals: {
+    ActionInvoked: { signature: 'us' },
+    NotificationClosed: { signature: 'uu' },
+  },
+});
+
+/** Owns the notification daemon's name on a session bus. */
+export async function startNotificationServer(
+  busAddress: string,
+  told: (notice: ReceivedNotice) => void = () => undefined,
+): Promise<NotificationServer> {
+  const bus = dbus.sessionBus({ busAddress });
+  const server = new Notifications(name);
+  const keep = server.received.push.bind(server.received);
+  server.received.push = (...notices) => {
+    const length = keep(...notices);
+    notices.forEach(told);
+    return length;
+  };
+  bus.export('/org/freedesktop/Notifications', server);
+  await bus.requestName(name, 0);
+  return {
+    received: server.received,
+    click(id) {
+      server.ActionInvoked(id, 'default');
+    },
+    dispose() {
+      bus.disconnect();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { buildApp } from '../build.ts';
+import { startNotificationServer } from '../desktop/notification-server.ts';
+import { startPrivateDesktop } from '../desktop/private-desktop.ts';
+import { startTrayWatcher } from '../desktop/tray-watcher.ts';
+import { electronArgs, electronPath } from '../electron.ts';
+import { profileFolder } from '../profile.ts';
+
+const args = process.argv.slice(2);
+/** What the command-line face answers without a display; the app itself knows them all. */
+const asksOnly = args.some((arg) =>
+  ['--who', '--next', '--check', '--version', '--help'].includes(arg),
+);
+
+await buildApp();
+process.exitCode = asksOnly ? await ask() : await run({});
+
+/** Answers from the cache; where there is none yet, the app reads once first. */
+async function ask(): Promise<number> {
+  const first = spawnSync(electronPath(), electronArgs(args), { encoding: 'utf8' });
+  if (first.status !== 2 || existsSync(path.join(profileFolder(), 'cache.json')))
+    return pass(first);
+  console.error('Nothing was read on this profile yet: reading once…');
+  const read = await run({ WATCHBILL_READ_ONCE: '1' });
+  if (read !== 0) return read;
+  return pass(spawnSync(electronPath(), electronArgs(args), { encoding: 'utf8' }));
+}
+
+function pass(result: { stdout: string; stderr: string; status: number | null }): number {
+  process.stdout.write(result.stdout);
+  process.stderr.write(result.stderr);
+  return result.status ?? 1;
+}
+
+/** Runs the app on this machine's desktop, or on one of its own where there is none. */
+async function run(extra: Readonly<Record<string, string>>): Promise<number> {
+  const hasDisplay =
+    process.platform !== 'linux' ||
+    process.env['DISPLAY'] !== undefined ||
+    process.env['WAYLAND_DISPLAY'] !== undefined;
+  if (hasDisplay) return launch(extra);
+  console.error(
+    'No display here: bringing a virtual display, bus and keyring of its own. Ctrl+C ends it.',
+  );
+  const desktop = await startPrivateDesktop({
+    keyring: true,
+    keyringFolder: path.join(profileFolder(), 'keyring'),
+    screen: '1440x900x24',
+  });
+  const watcher = await startTrayWatcher(desktop.busAddress);
+  const notices = await startNotificationServer(desktop.busAddress, (notice) => {
+    console.log(`Notice: ${notice.title}${notice.body === '' ? '' : ` — ${notice.body}`}`);
+  });
+  try {
+    return await launch({ ...desktop.env, WATCHBILL_PRINT_TRAY: '1', ...extra });
+  } finally {
+    watcher.dispose();
+    notices.dispose();
+    await desktop.dispose();
+  }
+}
+
+function launch(env: Readonly<Record<string, string>>): Promise<number> {
+  const child = spawn(electronPath(), electronArgs(args), {
+    stdio: ['ignore', 'inherit', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    process.stderr.write(withoutNoise(chunk.toString('utf8')));
+  });
+  const quit = () => child.kill('SIGTERM');
+  process.on('SIGINT', quit);
+  process.on('SIGTERM', quit);
+  return new Promise((resolve) => {
+    child.on('exit', (code) => {
+      resolve(code ?? 0);
+    });
+  });
+}
+
+/** Chromium complains about what a machine without a system bus or GPU does not have. */
+function withoutNoise(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !/:(ERROR|WARNING):\w+\.cc/.test(line))
+    .join('\n');
+}
