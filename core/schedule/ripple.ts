@@ -1,0 +1,205 @@
+import type { Instant, Interval } from '../time/instant.ts';
+import { merge, subtract } from '../time/interval.ts';
+import type { Coverage, MemberRuns, Segment } from './coverage.ts';
+import { judge, promisedTime } from './coverage.ts';
+import type { Load } from './load.ts';
+import { hardTimes, loadOfRuns } from './load.ts';
+import type { CoverageContract, Entry, MemberId, TeamId } from './model.ts';
+import type { PlannedWrite } from './planned-writes.ts';
+import { planWrites } from './planned-writes.ts';
+import { sameRule } from './same-rule.ts';
+import type { Duty, Schedule } from './schedule.ts';
+import { byCodeUnit, dutiesOfTeam, requireWindow, runsOf, sameId } from './schedule.ts';
+import type { Shift } from './shifts.ts';
+import { shiftsOf } from './shifts.ts';
+
+/** What a draft does to one person: over all teams, shifts with their real start and end. */
+export interface PersonRipple {
+  readonly memberId: MemberId;
+  readonly lost: readonly Shift[];
+  readonly gained: readonly Shift[];
+  readonly before: Load;
+  readonly after: Load;
+}
+
+/** What a draft does to a team's coverage, judged against its contract. */
+export interface TeamRipple {
+  readonly teamId: TeamId | null;
+  readonly gapsOpened: readonly Interval[];
+  readonly gapsClosed: readonly Interval[];
+  readonly overlapsOpened: readonly Segment[];
+  readonly overlapsClosed: readonly Segment[];
+}
+
+/** Everything a draft changes within a window; people and teams it leaves alone are not listed. */
+export interface Ripple {
+  readonly people: readonly PersonRipple[];
+  readonly teams: readonly TeamRipple[];
+  /** The first moment someone is on call who was not, or the other way round. */
+  readonly firstChange: Instant | null;
+  readonly writes: readonly PlannedWrite[];
+}
+
+/** The window to compare in, what the teams promised, and which dates are holidays. */
+export interface RippleOptions {
+  readonly window: Interval;
+  readonly contracts: Readonly<Record<TeamId, CoverageContract>>;
+  readonly holidays?: readonly string[];
+}
+
+/**
+ * What a draft changes against what is saved, both under the same interpretation.
+ * Quickest when the draft was made from the saved schedule by `replaceEntries`.
+ */
+export function ripple(saved: Schedule, draft: Schedule, options: RippleOptions): Ripple {
+  const { window } = options;
+  requireWindow(window);
+  const changed = changedDuties(saved, draft);
+  const runs = cachedRuns(window);
+  return {
+    people: peopleOf(saved, draft, changed, runs, options),
+    teams: teamsOf(saved, draft, changed, runs, options),
+    firstChange: firstDifference(changed, runs),
+    writes: planWrites(
+      changed.flatMap(({ before }) => entriesOf(before)),
+      changed.flatMap(({ after }) => entriesOf(after)),
+    ),
+  };
+}
+
+/** One member in one team whose entries differ. */
+interface ChangedDuty {
+  readonly before: Duty | null;
+  readonly after: Duty | null;
+  readonly teamId: TeamId | null;
+  readonly memberId: MemberId;
+}
+
+const entriesOf = (duty: Duty | null): Entry[] =>
+  duty === null ? [] : duty.entries.map((it) => it.entry);
+
+function changedDuties(saved: Schedule, draft: Schedule): ChangedDuty[] {
+  const afterByKey = new Map(draft.duties.map((duty) => [duty.key, duty]));
+  const savedKeys = new Set(saved.duties.map((duty) => duty.key));
+  const changed: ChangedDuty[] = [];
+  for (const before of saved.duties) {
+    const after = afterByKey.get(before.key) ?? null;
+    if (after !== null && sameDuty(before, after)) continue;
+    changed.push({ before, after, teamId: before.teamId, memberId: before.memberId });
+  }
+  for (const after of draft.duties)
+    if (!savedKeys.has(after.key))
+      changed.push({ before: null, after, teamId: after.teamId, memberId: after.memberId });
+  return changed;
+}
+
+function sameDuty(a: Duty, b: Duty): boolean {
+  if (a === b) return true;
+  if (a.entries.length !== b.entries.length) return false;
+  return a.entries.every(({ entry }, i) => {
+    const other = b.entries[i]?.entry;
+    return other !== undefined && other.id === entry.id && sameRule(other.rule, entry.rule);
+  });
+}
+
+type RunsOf = (duty: Duty) => readonly Interval[];
+
+function cachedRuns(window: Interval): RunsOf {
+  const known = new Map<Duty, readonly Interval[]>();
+  return (duty) => {
+    const runs = known.get(duty) ?? runsOf(duty, window);
+    known.set(duty, runs);
+    return runs;
+  };
+}
+
+function peopleOf(
+  saved: Schedule,
+  draft: Schedule,
+  changed: readonly ChangedDuty[],
+  runs: RunsOf,
+  { window, holidays = [] }: RippleOptions,
+): PersonRipple[] {
+  const hard = hardTimes(saved, window, holidays);
+  const load = (schedule: Schedule, person: string): Load => {
+    const duties = schedule.duties.filter((duty) => sameId(duty.memberId) === person);
+    return loadOfRuns(merge(duties.flatMap((duty) => [...runs(duty)])), hard);
+  };
+  const people = new Map(changed.map((it) => [sameId(it.memberId), it.memberId]));
+  return [...people]
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(([person, memberId]) => {
+      const own = changed.filter((it) => sameId(it.memberId) === person);
+      const before = own.flatMap((it) => (it.before === null ? [] : shiftsOf(it.before, window)));
+      const after = own.flatMap((it) => (it.after === null ? [] : shiftsOf(it.after, window)));
+      return {
+        memberId,
+        lost: missingFrom(after, before),
+        gained: missingFrom(before, after),
+        before: load(saved, person),
+        after: load(draft, person),
+      };
+    });
+}
+
+/** The shifts no other list has at the same time in the same team, by start. */
+function missingFrom(others: readonly Shift[], shifts: readonly Shift[]): Shift[] {
+  const place = (it: Shift): string => `${it.start} ${it.end} ${sameId(it.teamId ?? '')}`;
+  const known = new Set(others.map(place));
+  return shifts.filter((it) => !known.has(place(it))).sort((a, b) => a.start - b.start);
+}
+
+function teamsOf(
+  saved: Schedule,
+  draft: Schedule,
+  changed: readonly ChangedDuty[],
+  runs: RunsOf,
+  { window, contracts }: RippleOptions,
+): TeamRipple[] {
+  const promises = new Map(Object.entries(contracts).map(([id, it]) => [sameId(id), it]));
+  const teams = new Map(changed.map((it) => [sameId(it.teamId ?? ''), it.teamId]));
+  return [...teams].map(([team, teamId]) => {
+    const contract = promises.get(team) ?? { kind: 'none' };
+    const promised = promisedTime(saved, window, contract);
+    const coverageOf = (schedule: Schedule): Coverage => {
+      const members: MemberRuns[] = dutiesOfTeam(schedule, teamId).map((duty) => ({
+        memberId: duty.memberId,
+        runs: runs(duty),
+      }));
+      return judge(members, window, contract, promised);
+    };
+    const before = coverageOf(saved);
+    const after = coverageOf(draft);
+    return {
+      teamId,
+      gapsOpened: subtract(after.gaps, before.gaps),
+      gapsClosed: subtract(before.gaps, after.gaps),
+      overlapsOpened: segmentsWithout(after.overlaps, before.overlaps),
+      overlapsClosed: segmentsWithout(before.overlaps, after.overlaps),
+    };
+  });
+}
+
+/** The parts of some segments in which the other list does not show the same members. */
+function segmentsWithout(segments: readonly Segment[], others: readonly Segment[]): Segment[] {
+  const who = (it: Segment): string => it.memberIds.join('\u0000');
+  const known = new Map<string, Interval[]>();
+  for (const it of others) {
+    const same = known.get(who(it));
+    if (same === undefined) known.set(who(it), [it]);
+    else same.push(it);
+  }
+  return segments.flatMap((it) =>
+    subtract([it], known.get(who(it)) ?? []).map((part) => ({ ...part, memberIds: it.memberIds })),
+  );
+}
+
+function firstDifference(changed: readonly ChangedDuty[], runs: RunsOf): Instant | null {
+  const starts = changed.flatMap(({ before, after }) => {
+    const old = before === null ? [] : runs(before);
+    const now = after === null ? [] : runs(after);
+    return [subtract(old, now)[0]?.start, subtract(now, old)[0]?.start];
+  });
+  const known = starts.filter((start) => start !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
+}
