@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import Sqlite from 'libsql';
-import pg from 'pg';
 import { unavailability } from './unavailable.ts';
 import { migrations } from './migrations/index.ts';
 import type { Database, Tables } from './tables.ts';
@@ -30,7 +29,7 @@ const connectMs = 5_000;
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   let db: Database | null = null;
   try {
-    db = place.kind === 'file' ? openFile(place.path) : openPostgres(place.url);
+    db = place.kind === 'file' ? openFile(place.path) : await openPostgres(place.url);
     const migrator = new Migrator({ db, provider: migrations });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
@@ -73,7 +72,9 @@ function claimFile(path: string): void {
   accessSync(dirname(path), constants.W_OK);
 }
 
-function openPostgres(url: string): Database {
+/** The driver is loaded only when it is used: the embedded service never needs it. */
+async function openPostgres(url: string): Promise<Database> {
+  const { default: pg } = await import('pg');
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: connectMs });
   // An idle connection that the server closes is replaced at the next query; it must not end us.
   pool.on('error', (error) => {
