@@ -27,7 +27,13 @@ export type Failure =
       readonly errors: readonly FieldError[];
     }
   | { readonly kind: 'rate-limited'; readonly retryAt: Instant | null }
-  | { readonly kind: 'server-error'; readonly status: number; readonly detail: string }
+  | {
+      readonly kind: 'server-error';
+      readonly status: number;
+      readonly detail: string;
+      /** When PingHome asked to be left alone until, where it said so. */
+      readonly retryAt?: Instant | null;
+    }
   | { readonly kind: 'redirected'; readonly detail: string }
   | { readonly kind: 'too-large'; readonly limitBytes: number }
   | { readonly kind: 'unreadable'; readonly detail: string }

@@ -1,0 +1,108 @@
+/** The key put into every object that named a key twice; no reply can contain it by accident. */
+export const duplicateMark = '\u0000duplicate-json-key';
+
+/** Characters scanned between two chances to let others run. */
+const stretch = 200_000;
+
+/**
+ * Parses JSON and marks each object that names a key twice, of which the language keeps only the
+ * last. Throws SyntaxError. Yields now and then so that a large text need not block.
+ */
+export function* parseJson(text: string): Generator<void, unknown> {
+  const value: unknown = JSON.parse(text);
+  yield;
+  const starts = yield* objectsWithDuplicates(text);
+  if (starts.length === 0) return value;
+  return JSON.parse(marked(text, starts));
+}
+
+function marked(text: string, starts: readonly number[]): string {
+  const mark = `${JSON.stringify(duplicateMark)}:true,`;
+  const parts: string[] = [];
+  let from = 0;
+  for (const start of [...starts].sort((a, b) => a - b)) {
+    parts.push(text.slice(from, start + 1), mark);
+    from = start + 1;
+  }
+  parts.push(text.slice(from));
+  return parts.join('');
+}
+
+interface OpenObject {
+  readonly start: number;
+  readonly keys: Set<string>;
+  twice: boolean;
+}
+
+/** Where the objects with a repeated key begin. The text is known to be valid JSON. */
+function* objectsWithDuplicates(text: string): Generator<void, number[]> {
+  const found: number[] = [];
+  const open: (OpenObject | null)[] = [];
+  const spare: Set<string>[] = [];
+  let keyNext = false;
+  let restAt = stretch;
+  for (let i = 0; i < text.length; i++) {
+    if (i >= restAt) {
+      yield;
+      restAt = i + stretch;
+    }
+    switch (text.charCodeAt(i)) {
+      case 0x22: {
+        const end = stringEnd(text, i);
+        const top = open.at(-1);
+        if (keyNext && top) noteKey(top, text.slice(i + 1, end));
+        keyNext = false;
+        i = end;
+        break;
+      }
+      case 0x7b:
+        open.push({ start: i, keys: spare.pop() ?? new Set(), twice: false });
+        keyNext = true;
+        break;
+      case 0x5b:
+        open.push(null);
+        keyNext = false;
+        break;
+      case 0x2c:
+        keyNext = open.at(-1) !== null;
+        break;
+      case 0x7d:
+      case 0x5d: {
+        const closed = open.pop();
+        keyNext = false;
+        if (!closed) break;
+        if (closed.twice) found.push(closed.start);
+        closed.keys.clear();
+        spare.push(closed.keys);
+        break;
+      }
+      default:
+    }
+  }
+  return found;
+}
+
+function noteKey(object: OpenObject, raw: string): void {
+  const key = raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw;
+  if (object.keys.has(key)) object.twice = true;
+  else object.keys.add(key);
+}
+
+/** The closing quote of the string that opens at `from`. */
+function stringEnd(text: string, from: number): number {
+  let end = text.indexOf('"', from + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0;
+  while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes++;
+  return slashes % 2 === 1;
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

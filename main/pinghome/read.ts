@@ -1,0 +1,76 @@
+import type { Entry } from '../../core/schedule/model.ts';
+import { readEntry } from './entry.ts';
+import { parseJson } from './json.ts';
+import { unwrap, type KnownIds } from './unwrap.ts';
+
+/** What a schedule reply says; `unreadable` is never "no entries". */
+export type ReadReply =
+  | {
+      readonly kind: 'read';
+      readonly entries: readonly Entry[];
+      /** Rows that were not plainly understood. */
+      readonly skipped: number;
+      readonly morePages: boolean;
+    }
+  | { readonly kind: 'unreadable'; readonly detail: string };
+
+const nobodyKnown: KnownIds = { teamIds: new Set(), memberIds: new Set() };
+const rowsPerStep = 250;
+
+/** Reads the text of a schedule reply in one go. */
+export function readSchedule(text: string, known: KnownIds = nobodyKnown): ReadReply {
+  const steps = readInSteps(text, known);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in slices of `sliceMs`, letting everything else run in between. */
+export async function readScheduleGently(
+  text: string,
+  known: KnownIds,
+  pace: { readonly monotonic: () => number; readonly breathe: () => Promise<void> },
+  sliceMs = 8,
+): Promise<ReadReply> {
+  const steps = readInSteps(text, known);
+  let began = pace.monotonic();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (pace.monotonic() - began < sliceMs) continue;
+    await pace.breathe();
+    began = pace.monotonic();
+  }
+}
+
+function* readInSteps(text: string, known: KnownIds): Generator<void, ReadReply> {
+  let value: unknown;
+  try {
+    value = yield* parseJson(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return unreadable(text);
+    throw error;
+  }
+  const found = unwrap(value, known);
+  if (found === null) return { kind: 'unreadable', detail: 'JSON of an unknown shape' };
+  const entries: Entry[] = [];
+  let skipped = found.skipped;
+  for (const [at, row] of found.rows.entries()) {
+    if (at % rowsPerStep === 0) yield;
+    const entry = readEntry(row.value, row.teamId);
+    if (entry === null) skipped++;
+    else entries.push(entry);
+  }
+  if (entries.length === 0 && skipped > 0) {
+    return { kind: 'unreadable', detail: `none of ${String(skipped)} entries could be read` };
+  }
+  return { kind: 'read', entries, skipped, morePages: found.morePages };
+}
+
+function unreadable(text: string): ReadReply {
+  const start = text.trimStart().slice(0, 1);
+  if (start === '') return { kind: 'unreadable', detail: 'an empty reply' };
+  if (start === '<') return { kind: 'unreadable', detail: 'a web page instead of JSON' };
+  return { kind: 'unreadable', detail: 'not valid JSON' };
+}
