@@ -76,6 +76,8 @@ const scene = fc
     viewer: fc.constantFrom(...zones),
     me: fc.constantFrom('ana', 'mira', null),
     readAgo: fc.constantFrom(0, 2, 10, 20, 2_000),
+    // Polled once a week, entries stay fresh long enough to cross many boundaries.
+    pollEveryMs: fc.constantFrom(60_000, 7 * day, 7 * day),
     whole: fc.boolean(),
     failing: fc.boolean(),
     muted: fc.option(fc.integer({ min: -1, max: 24 })),
@@ -97,6 +99,7 @@ const scene = fc
       teams: [platform, payments],
       contracts: { platform: it.contract },
       read: aRead(now - it.readAgo * 60_000, {
+        pollEveryMs: it.pollEveryMs,
         incomplete: it.whole ? [] : [{ kind: 'entries-skipped', count: 1 }],
         failure: it.failing ? { kind: 'offline', detail: '' } : null,
       }),
