@@ -54,8 +54,7 @@ export function civilFromDays(days: number): CivilDate {
 
 /** 0 = Sunday … 6 = Saturday, of a count of days since 1970-01-01 (a Thursday). */
 export function weekdayOf(days: number): number {
-  const r = (days + 4) % 7;
-  return r < 0 ? r + 7 : r;
+  return (((days + 4) % 7) + 7) % 7;
 }
 
 /** Days since 1970-01-01 of `YYYY-MM-DD`; null unless it is exactly that and the date exists. */

@@ -55,7 +55,7 @@ export const aWindow = (days = 40): fc.Arbitrary<Interval> =>
 
 const someOf = (values: readonly number[]): fc.Arbitrary<number[]> =>
   fc.oneof(
-    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 2, arbitrary: fc.constant<number[]>([]) },
     { weight: 1, arbitrary: fc.subarray([...values], { minLength: 1 }) },
   );
 
