@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs';
+import { arch, cpus, platform, totalmem } from 'node:os';
+
+/** One figure of a benchmark, with what it is judged against in the same run. */
+export interface Row {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The most it may be; null where the figure is only for information. */
+  readonly goal: number | null;
+  readonly pass: boolean;
+  readonly peer: string | null;
+  readonly peerValue: number | null;
+}
+
+/** The middle value; of an even number of values, the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle];
+  if (upper === undefined) throw new RangeError('There is no median of nothing.');
+  const lower = sorted[middle - 1];
+  return sorted.length % 2 === 1 || lower === undefined ? upper : (lower + upper) / 2;
+}
+
+/** A row judged against a goal. */
+export function row(
+  name: string,
+  value: number,
+  unit: string,
+  goal: number | null,
+  peer: { readonly name: string; readonly value: number } | null = null,
+): Row {
+  return {
+    name,
+    value: rounded(value),
+    unit,
+    goal: goal === null ? null : rounded(goal),
+    pass: goal === null || value <= goal,
+    peer: peer?.name ?? null,
+    peerValue: peer === null ? null : rounded(peer.value),
+  };
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
+/** Prints a table, writes `--json FILE` when asked, and fails the process on a missed goal. */
+export function report(section: string, rows: readonly Row[], args: readonly string[]): void {
+  console.table(
+    Object.fromEntries(
+      rows.map(({ name, value, unit, goal, pass, peer, peerValue }) => [
+        name,
+        { value, unit, goal: goal ?? '–', pass, peer: peer ?? '–', 'peer value': peerValue ?? '–' },
+      ]),
+    ),
+  );
+  const at = args.indexOf('--json');
+  const file = at < 0 ? undefined : args[at + 1];
+  if (file !== undefined) {
+    const machine = `${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+    writeFileSync(file, `${JSON.stringify({ section, machine, rows }, null, 2)}\n`);
+  }
+  if (rows.some((one) => !one.pass)) process.exitCode = 1;
+}
