@@ -8,9 +8,13 @@ import { firstAfter, freshness, type Freshness } from './freshness.ts';
 import { teamStatus, type TeamStatus } from './team-status.ts';
 import { watch, watchedWorkspaces, type Watched } from './workspace.ts';
 
-/** What the icon says, without words: its body by the first that holds, and its badge. */
-export type IconBody = 'me' | 'soon' | 'gap' | 'someone' | 'nobody' | 'unknown';
-export type IconBadge = 'sign-in' | 'stale' | 'muted';
+/** What the icon's body can say; the first that holds is shown. */
+export const iconBodies = ['me', 'soon', 'gap', 'someone', 'nobody', 'unknown'] as const;
+export type IconBody = (typeof iconBodies)[number];
+
+/** What the icon's badge can say beside it; the first that holds is shown. */
+export const iconBadges = ['sign-in', 'stale', 'muted'] as const;
+export type IconBadge = (typeof iconBadges)[number];
 
 /** One workspace at an instant. */
 export interface WorkspaceStatus {
