@@ -103,7 +103,7 @@ export function runsOf(duty: Duty, window: Interval): Interval[] {
   const all: Interval[] = [];
   for (const { rule } of duty.entries) {
     for (const it of occurrences(rule, window)) all.push(it);
-    if (all.length > maxIntervals) throw new RangeError('too_large: intervals');
+    requireFew(all.length);
   }
   return merge(all);
 }
@@ -138,9 +138,12 @@ export function expandSchedule(schedule: Schedule, window: Interval): Expansion 
         if (all.length === maxIntervals) return { kind: 'too_large', reason: 'intervals' };
         all.push({ teamId, memberId, entryId: entry.id, start, end });
       }
-  all.sort((a, b) => a.start - b.start || a.end - b.end || byCodeUnit(a.memberId, b.memberId));
+  all.sort(byTime);
   return { kind: 'expanded', occurrences: all };
 }
+
+const byTime = (a: Occurrence, b: Occurrence): number =>
+  a.start - b.start || a.end - b.end || byCodeUnit(sameId(a.memberId), sameId(b.memberId));
 
 /** Ten years, the farthest a question without a window looks. */
 export const farMs = 3_653 * dayMs;
@@ -148,4 +151,9 @@ export const farMs = 3_653 * dayMs;
 /** Throws RangeError for a window longer than `maxWindowMs`: ask `expandSchedule` where one may be. */
 export function requireWindow(window: Interval): void {
   if (window.end - window.start > maxWindowMs) throw new RangeError('too_large: window');
+}
+
+/** Throws RangeError for more than `maxIntervals`. */
+export function requireFew(intervals: number): void {
+  if (intervals > maxIntervals) throw new RangeError('too_large: intervals');
 }

@@ -3,7 +3,7 @@ import { dayMs, firstInstant, lastInstant } from '../time/instant.ts';
 import type { MemberId, TeamId } from './model.ts';
 import { occurrences } from './recurrence.ts';
 import type { Duty, Schedule } from './schedule.ts';
-import { byCodeUnit, dutiesOfTeam, farMs, requireWindow, sameId } from './schedule.ts';
+import { byCodeUnit, dutiesOfTeam, farMs, requireFew, requireWindow, sameId } from './schedule.ts';
 
 /**
  * A maximal run of touching or overlapping occurrences of one member in one team.
@@ -25,14 +25,19 @@ export interface ShiftFilter {
   readonly memberId?: MemberId;
 }
 
-/** The shifts that intersect the window, with their real start and end; by start, end, member. */
+/**
+ * The shifts that intersect the window, with their real start and end; by start, end, member.
+ * Throws RangeError where `expandSchedule` would answer `too_large` for one duty.
+ */
 export function shiftsIn(schedule: Schedule, window: Interval, filter: ShiftFilter = {}): Shift[] {
   requireWindow(window);
   const shifts: Shift[] = [];
   if (!(window.start < window.end)) return shifts;
-  for (const duty of dutiesFor(schedule, filter)) shifts.push(...shiftsOf(duty, window));
+  for (const duty of dutiesFor(schedule, filter))
+    for (const shift of shiftsOf(duty, window)) shifts.push(shift);
   return shifts.sort(
-    (a, b) => a.start - b.start || a.end - b.end || byCodeUnit(a.memberId, b.memberId),
+    (a, b) =>
+      a.start - b.start || a.end - b.end || byCodeUnit(sameId(a.memberId), sameId(b.memberId)),
   );
 }
 
@@ -70,9 +75,11 @@ interface TracedRun {
 
 function tracedRuns(duty: Duty, window: Interval): TracedRun[] {
   const all: (Interval & { readonly entryId: string })[] = [];
-  for (const { entry, rule } of duty.entries)
+  for (const { entry, rule } of duty.entries) {
     for (const { start, end } of occurrences(rule, window))
       all.push({ start, end, entryId: entry.id });
+    requireFew(all.length);
+  }
   if (duty.entries.length > 1) all.sort((a, b) => a.start - b.start);
   const runs: TracedRun[] = [];
   let run: TracedRun | null = null;
