@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry, Rule } from '../../../core/schedule/model.ts';
+import { clockRadar } from '../../../core/schedule/radar.ts';
+import { compileSchedule } from '../../../core/schedule/schedule.ts';
+import { isoOf } from '../../../core/time/iso.ts';
+import { aRule, anEntry, inZone } from '../../support/rules.ts';
+
+const at = (text: string): number => Date.parse(text);
+const hourMs = 3_600_000;
+const entry = (id: string, rule: Partial<Rule>, parts: Partial<Entry> = {}): Entry =>
+  anEntry({ id, rule: aRule(rule), ...parts });
+
+/** Each touched shift as side, real and wall hours. */
+function touched(
+  zone: string,
+  viewer: string,
+  from: string,
+  to: string,
+  ...rules: Partial<Rule>[]
+) {
+  const entries = rules.map((rule, i) => entry(`e${i}`, rule, { memberId: `m${i}` }));
+  const schedule = compileSchedule(entries, inZone(zone));
+  return clockRadar(schedule, { start: at(from), end: at(to) }, viewer).touched.map((it) => {
+    const length =
+      it.length === null ? 'open' : `${it.length.realMs / hourMs} of ${it.length.wallMs / hourMs}`;
+    return `${it.change.side} ${isoOf(it.shift.start).slice(0, 16)} ${length}`;
+  });
+}
+const spring = ['2024-03-25T00:00:00Z', '2024-04-05T00:00:00Z'] as const;
+const autumn = ['2024-10-20T00:00:00Z', '2024-11-01T00:00:00Z'] as const;
+const berlin = 'Europe/Berlin';
+
+describe('the clock-change radar', () => {
+  it('shows a night that loses an hour and one that gains one', () => {
+    const night = { weekDays: [6], startTime: '22:00:00', endTime: '06:00:00' };
+    expect(touched(berlin, berlin, ...spring, night)).toEqual(['schedule 2024-03-30T21:00 7 of 8']);
+    expect(touched(berlin, berlin, ...autumn, night)).toEqual(['schedule 2024-10-26T20:00 9 of 8']);
+  });
+
+  it('leaves a shift alone that ends or begins with the change', () => {
+    expect(
+      touched(
+        berlin,
+        berlin,
+        ...spring,
+        { weekDays: [0], startTime: '00:00:00', endTime: '02:00:00' },
+        { weekDays: [0], startTime: '03:00:00', endTime: '08:00:00' },
+        { weekDays: [1], startTime: '00:00:00', endTime: '08:00:00' },
+      ),
+    ).toEqual([]);
+  });
+
+  it('shows a start that the skipped hour has moved', () => {
+    expect(
+      touched(berlin, berlin, ...spring, {
+        weekDays: [0],
+        startTime: '02:30:00',
+        endTime: '10:00:00',
+      }),
+    ).toEqual(['schedule 2024-03-31T01:30 6.5 of 7.5']);
+    expect(
+      touched(berlin, berlin, ...spring, {
+        weekDays: [0],
+        startTime: '03:30:00',
+        endTime: '10:00:00',
+      }),
+    ).toEqual([]);
+  });
+
+  it('shows an end that the skipped hour has moved as no shorter', () => {
+    expect(
+      touched(berlin, berlin, ...spring, {
+        weekDays: [6],
+        startTime: '22:00:00',
+        endTime: '02:30:00',
+      }),
+    ).toEqual(['schedule 2024-03-30T21:00 4.5 of 4.5']);
+  });
+
+  it('knows a day without midnight', () => {
+    const cairo = ['2024-04-20T00:00:00Z', '2024-05-01T00:00:00Z'] as const;
+    expect(touched('Africa/Cairo', 'Africa/Cairo', ...cairo, { weekDays: [5] })).toEqual([
+      'schedule 2024-04-25T22:00 23 of 24',
+    ]);
+    expect(touched('Africa/Cairo', 'Africa/Cairo', ...cairo, { weekDays: [4] })).toEqual([]);
+  });
+
+  it('looks at the viewer’s clock too where it is another', () => {
+    const sunday = { weekDays: [0] };
+    const radar = touched('UTC', 'America/New_York', '2024-03-01T00:00:00Z', spring[1], sunday);
+    expect(radar).toEqual(['viewer 2024-03-10T00:00 24 of 25']);
+    expect(touched('UTC', 'UTC', ...spring, sunday)).toEqual([]);
+    expect(touched(berlin, 'Europe/Paris', ...spring, sunday)).toEqual([
+      'schedule 2024-03-30T23:00 23 of 24',
+      'viewer 2024-03-30T23:00 23 of 24',
+    ]);
+  });
+
+  it('gives no length to a shift without an end', () => {
+    expect(touched(berlin, berlin, ...spring, {})).toEqual(['schedule 0001-01-01T00:00 open']);
+  });
+
+  it('lists the changes of the window with zone and side, and keeps to a filter', () => {
+    const schedule = compileSchedule(
+      [entry('a', { weekDays: [0] }), entry('b', { weekDays: [0] }, { memberId: 'm2' })],
+      inZone(berlin),
+    );
+    const window = { start: at('2024-03-01T00:00:00Z'), end: at('2024-05-01T00:00:00Z') };
+    const radar = clockRadar(schedule, window, 'America/New_York', { memberId: 'm2' });
+    expect(radar.changes.map((it) => `${it.side} ${it.zone} ${isoOf(it.at)}`)).toEqual([
+      'viewer America/New_York 2024-03-10T07:00:00Z',
+      'schedule Europe/Berlin 2024-03-31T01:00:00Z',
+    ]);
+    expect(radar.touched.map((it) => `${it.change.side} ${it.shift.memberId}`)).toEqual([
+      'viewer m2',
+      'schedule m2',
+    ]);
+    expect(() => clockRadar(schedule, window, 'Mars/Base')).toThrow(RangeError);
+  });
+});
