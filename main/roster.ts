@@ -1,0 +1,112 @@
+import type { Failure, Outcome } from '../core/contract/failure.ts';
+import type { CustomerId, Entry, Member, Team } from '../core/schedule/model.ts';
+import { sameId } from '../core/schedule/schedule.ts';
+import type { Client } from './pinghome/client.ts';
+import type { MemberRow } from './pinghome/roster-read.ts';
+import type { Slots } from './slots.ts';
+
+/** Who is in which team, as far as the token may know. */
+export interface Roster {
+  readonly teams: readonly Team[];
+  readonly members: readonly Member[];
+  /** Teams whose members were refused: nobody may be called unknown then. */
+  readonly refused: readonly { readonly teamId: string; readonly failure: Failure }[];
+}
+
+export const emptyRoster: Roster = { teams: [], members: [], refused: [] };
+
+/** Reads teams, then their members, within the given slots. A refused team does not hide others. */
+export async function readRoster(
+  client: Pick<Client, 'listTeams' | 'listMembers'>,
+  slots: Slots,
+  signal?: AbortSignal,
+): Promise<Outcome<Roster>> {
+  const teams = await slots.run(() => client.listTeams(signal));
+  if (!teams.ok) return teams;
+  const read = await Promise.all(
+    teams.value.map(async (team) => ({
+      team,
+      members: await slots.run(() => client.listMembers(team.id, signal)),
+    })),
+  );
+  const rows = read.flatMap(({ members }) => (members.ok ? members.value : []));
+  return {
+    ok: true,
+    value: {
+      teams: read.map(({ team, members }) => ({
+        id: team.id,
+        name: team.name ?? team.id,
+        memberIds: members.ok ? members.value.map(({ id }) => id) : [],
+      })),
+      members: uniqueMembers(rows),
+      refused: read.flatMap(({ team, members }) =>
+        members.ok ? [] : [{ teamId: team.id, failure: members.failure }],
+      ),
+    },
+  };
+}
+
+function uniqueMembers(rows: readonly MemberRow[]): Member[] {
+  const found = new Map<string, Member>();
+  for (const { id, name, email } of rows) {
+    if (!found.has(sameId(id))) found.set(sameId(id), { id, name: name ?? id, email });
+  }
+  return [...found.values()];
+}
+
+/**
+ * Whose schedules to read: those asked for, and everybody in a team with one of them, at most
+ * `most`.
+ */
+export function watchedCustomers(
+  asked: readonly CustomerId[],
+  roster: Roster,
+  most = 500,
+): CustomerId[] {
+  const wanted = new Set(asked.map(sameId));
+  const near = roster.teams.filter((team) => team.memberIds.some((id) => wanted.has(sameId(id))));
+  const all = new Map<string, CustomerId>();
+  for (const id of [...asked, ...near.flatMap((team) => team.memberIds)]) {
+    if (!all.has(sameId(id))) all.set(sameId(id), id);
+  }
+  return [...all.values()].slice(0, most);
+}
+
+/** Teams and members with the names given by hand, and with every id that entries mention. */
+export function nameEveryone(
+  roster: Roster,
+  entries: readonly Entry[],
+  names: Readonly<Record<string, string>>,
+): Pick<Roster, 'teams' | 'members'> {
+  const given = new Map(Object.entries(names).map(([id, name]) => [sameId(id), name]));
+  const members = new Map(roster.members.map((member) => [sameId(member.id), member]));
+  const teams = new Map(roster.teams.map((team) => [sameId(team.id), team]));
+  const seenIn = new Map<string, Map<string, string>>();
+  for (const { memberId, teamId } of entries) {
+    if (memberId !== null && !members.has(sameId(memberId))) {
+      members.set(sameId(memberId), { id: memberId, name: memberId, email: null });
+    }
+    if (teamId === null) continue;
+    const team = sameId(teamId);
+    if (!teams.has(team)) teams.set(team, { id: teamId, name: teamId, memberIds: [] });
+    if (memberId === null) continue;
+    const seen = seenIn.get(team) ?? new Map<string, string>();
+    seenIn.set(team, seen.set(sameId(memberId), memberId));
+  }
+  return {
+    teams: [...teams].map(([key, team]) => ({
+      ...team,
+      name: given.get(key) ?? team.name,
+      memberIds: withSeen(team.memberIds, seenIn.get(key)),
+    })),
+    members: [...members].map(([key, member]) => ({
+      ...member,
+      name: given.get(key) ?? member.name,
+    })),
+  };
+}
+
+function withSeen(ids: readonly string[], seen: ReadonlyMap<string, string> | undefined): string[] {
+  const known = new Set(ids.map(sameId));
+  return [...ids, ...[...(seen ?? [])].filter(([key]) => !known.has(key)).map(([, id]) => id)];
+}

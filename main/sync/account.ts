@@ -1,0 +1,196 @@
+import { failed, type Failure, type Outcome } from '../../core/contract/failure.ts';
+import type { CustomerId, Entry, MemberId, WorkspaceId } from '../../core/schedule/model.ts';
+import { sameId } from '../../core/schedule/schedule.ts';
+import { dayMs, hourMs, type Instant } from '../../core/time/instant.ts';
+import type { Clock } from '../clock.ts';
+import { assemble, keepIdentity } from '../pinghome/assemble.ts';
+import type { Client } from '../pinghome/client.ts';
+import { emptyRoster, nameEveryone, readRoster, watchedCustomers, type Roster } from '../roster.ts';
+import { createSlots } from '../slots.ts';
+import type { Store } from '../store.ts';
+import type { CachedAccount } from '../cache.ts';
+import { CustomerLists } from './lists.ts';
+
+/** What a member's entries are right now, as far as PingHome shows them. */
+export interface MemberView {
+  readonly entries: readonly Entry[];
+  /** Only then is a missing entry really missing. */
+  readonly whole: boolean;
+}
+
+export interface AccountParts {
+  readonly id: WorkspaceId;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly client: () => Client | null;
+  /** Given by hand, by member or team id. */
+  readonly names: () => Readonly<Record<string, string>>;
+}
+
+const atATime = 4;
+
+/** Reads one workspace's customers and roster into the store. */
+export class Account {
+  readonly #parts: AccountParts;
+  readonly #lists = new CustomerLists();
+  readonly #slots = createSlots(atATime);
+  #roster: Roster = emptyRoster;
+  #rosterDueAt: Instant = -Infinity;
+
+  constructor(parts: AccountParts) {
+    this.#parts = parts;
+  }
+
+  get roster(): Roster {
+    return this.#roster;
+  }
+
+  get lists(): CustomerLists {
+    return this.#lists;
+  }
+
+  restore(cached: CachedAccount): void {
+    this.#roster = cached.roster;
+    this.#lists.restore(cached.lists);
+    this.publish();
+  }
+
+  customers(): CustomerId[] {
+    const workspace = this.#parts.store.workspace(this.#parts.id);
+    return watchedCustomers(workspace?.customerIds ?? [], this.#roster);
+  }
+
+  /** One poll: everybody's schedule, and the names when their day has come. */
+  async readAll(signal: AbortSignal): Promise<Failure | null> {
+    const client = this.#parts.client();
+    if (client === null) return { kind: 'service-down', detail: 'not started yet' };
+    const asked = this.customers();
+    const names = this.#readRosterIfDue(client, signal);
+    const first = await this.#readCustomers(client, asked, signal);
+    await names;
+    const others = this.customers().filter((id) => !asked.includes(id));
+    const second = await this.#readCustomers(client, others, signal);
+    const gone = this.#lists.keepOnly(this.customers());
+    if (first.changed || second.changed || gone || (await names)) this.publish();
+    return worst([...first.failures, ...second.failures]) ?? this.#lists.refusedByAll();
+  }
+
+  /** Asks anew for everything that shows a member's entries. */
+  async readMember(memberId: MemberId, signal?: AbortSignal): Promise<Outcome<MemberView>> {
+    const client = this.#parts.client();
+    if (client === null) return failed({ kind: 'service-down', detail: 'not started yet' });
+    const customers = this.#customersShowing(memberId);
+    const read = await this.#readCustomers(client, customers, signal);
+    if (read.changed) this.publish();
+    const failure = worst(read.failures);
+    if (failure !== null) return failed(failure);
+    const refused = this.#lists.refusedByAll();
+    if (refused !== null) return failed(refused);
+    return {
+      ok: true,
+      value: { entries: this.#entriesOf(memberId), whole: this.#lists.isWhole(customers) },
+    };
+  }
+
+  #customersShowing(memberId: MemberId): CustomerId[] {
+    const watched = this.customers();
+    const own = watched.filter((id) => sameId(id) === sameId(memberId));
+    const shown = new Set([...own.map(sameId), ...this.#lists.customersWith(memberId)]);
+    const found = watched.filter((id) => shown.has(sameId(id)));
+    return found.length === 0 ? watched : found;
+  }
+
+  #entriesOf(memberId: MemberId): Entry[] {
+    const entries = this.#parts.store.workspace(this.#parts.id)?.entries ?? [];
+    return entries.filter((e) => e.memberId !== null && sameId(e.memberId) === sameId(memberId));
+  }
+
+  async #readCustomers(
+    client: Client,
+    customerIds: readonly CustomerId[],
+    signal: AbortSignal | undefined,
+  ): Promise<{ failures: Failure[]; changed: boolean }> {
+    const known = this.#knownIds();
+    const isStopped = () => signal?.aborted === true;
+    let changed = false;
+    const failures = await Promise.all(
+      customerIds.map((id) =>
+        this.#slots.run(async () => {
+          if (isStopped()) return null;
+          const order = this.#lists.nextOrder();
+          const hints = { ...this.#lists.hints(id), known, signal };
+          const outcome = await client.readSchedule(id, hints);
+          if (isStopped()) return null;
+          if (!outcome.ok || outcome.value.kind !== 'unchanged') changed = true;
+          return this.#lists.take(id, order, outcome, this.#parts.clock.now());
+        }),
+      ),
+    );
+    return { failures: failures.filter((failure) => failure !== null), changed };
+  }
+
+  #knownIds() {
+    const { teams, members } = this.#roster;
+    return {
+      teamIds: new Set(teams.map(({ id }) => sameId(id))),
+      memberIds: new Set(members.map(({ id }) => sameId(id))),
+    };
+  }
+
+  /** True when the names may have changed. A roster that cannot be had is asked for again hourly. */
+  async #readRosterIfDue(client: Client, signal: AbortSignal): Promise<boolean> {
+    const now = this.#parts.clock.now();
+    if (now < this.#rosterDueAt) return false;
+    this.#rosterDueAt = now + dayMs;
+    const read = await readRoster(client, this.#slots, signal);
+    if (!read.ok) {
+      this.#rosterDueAt = now + (read.failure.kind === 'not-allowed' ? dayMs : hourMs);
+      return false;
+    }
+    this.#roster = withKnownMembers(read.value, this.#roster);
+    return true;
+  }
+
+  /** Names are read anew with the next poll. */
+  forgetNames(): void {
+    this.#rosterDueAt = -Infinity;
+  }
+
+  /** Puts what is known into the store; what did not change keeps its identity. */
+  publish(): void {
+    const { store, id, names } = this.#parts;
+    const workspace = store.workspace(id);
+    if (workspace === null) return;
+    const { teams, refused } = this.#roster;
+    const everyone = teams.length > 0 && refused.length === 0;
+    const { interpretation } = workspace;
+    const fresh = assemble(this.#lists.entries, { teams, interpretation, everyone });
+    const entries = keepIdentity(workspace.entries, fresh);
+    store.changeWorkspace(id, { entries, ...nameEveryone(this.#roster, entries, names()) });
+  }
+}
+
+/** A team refused this time keeps the members it had. */
+function withKnownMembers(read: Roster, before: Roster): Roster {
+  const refused = new Set(read.refused.map(({ teamId }) => teamId));
+  const teams = read.teams.map((team) => {
+    const known = before.teams.find(({ id }) => id === team.id);
+    return refused.has(team.id) && known !== undefined
+      ? { ...team, memberIds: known.memberIds }
+      : team;
+  });
+  const kept = before.members.filter(
+    (member) =>
+      !read.members.some(({ id }) => sameId(id) === sameId(member.id)) &&
+      teams.some((team) => team.memberIds.some((id) => sameId(id) === sameId(member.id))),
+  );
+  return { ...read, teams, members: [...read.members, ...kept] };
+}
+
+const gravity = ['unauthorized', 'no-token', 'keychain-locked', 'rate-limited'];
+
+/** The failure that matters most of several. */
+function worst(failures: readonly Failure[]): Failure | null {
+  const rank = ({ kind }: Failure) => (gravity.includes(kind) ? gravity.indexOf(kind) : 99);
+  return [...failures].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+}
