@@ -101,7 +101,7 @@ export function toEntryBody(
 }
 
 /** Whether two rules would be sent as the same fields: `[]` and all values are the same filter. */
-export function isSameRule(one: Rule, other: Rule, interpretation: Interpretation): boolean {
+export function isSentAlike(one: Rule, other: Rule, interpretation: Interpretation): boolean {
   const [a, b] = [one, other].map((rule) => JSON.stringify(toEntryBody('', rule, interpretation)));
   return a === b;
 }

@@ -1,11 +1,9 @@
-import { accessSync, chmodSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import Sqlite from 'libsql';
-import { unavailability } from './unavailable.ts';
 import { migrations } from './migrations/index.ts';
+import { openSqlite } from './sqlite.ts';
 import type { Database, Tables } from './tables.ts';
+import { unavailability } from './unavailable.ts';
 
 /** Where the schedule is kept: a file of our own, or a PostgreSQL database. */
 export type DatabasePlace =
@@ -17,19 +15,19 @@ export class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable';
 }
 
-/** How long a statement waits for another process's lock before the service answers 503. */
-const busyMs = 2_000;
 const connectMs = 5_000;
 
 /**
- * Opens the database and brings it to the newest migration. A file is created with mode 0600, its
- * folder with 0700.
+ * Opens the database and brings it to the newest migration.
  * @throws DatabaseUnusable when it is locked, unwritable, no database, or out of reach.
  */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   let db: Database | null = null;
   try {
-    db = place.kind === 'file' ? openFile(place.path) : await openPostgres(place.url);
+    db =
+      place.kind === 'file'
+        ? new Kysely({ dialect: new SqliteDialect({ database: openSqlite(place.path) }) })
+        : await openPostgres(place.url);
     const migrator = new Migrator({ db, provider: migrations });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
@@ -42,34 +40,6 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
       cause: error,
     });
   }
-}
-
-function openFile(path: string): Database {
-  if (path !== ':memory:') claimFile(path);
-  const database = new Sqlite(path);
-  try {
-    for (const pragma of [
-      `busy_timeout = ${String(busyMs)}`,
-      'journal_mode = WAL',
-      'foreign_keys = ON',
-    ])
-      database.exec(`PRAGMA ${pragma}`);
-    // A committed write must survive a power cut: the client tells its user "saved".
-    database.exec('PRAGMA synchronous = FULL');
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
-}
-
-/** Creates the file for its owner only, and refuses one that could not be written later. */
-function claimFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, 'a', 0o600));
-  chmodSync(path, 0o600);
-  accessSync(path, constants.R_OK | constants.W_OK);
-  accessSync(dirname(path), constants.W_OK);
 }
 
 /** The driver is loaded only when it is used: the embedded service never needs it. */

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Fault, OtherPerson } from './faults.ts';
 import { sleep } from './sockets.ts';
 
@@ -84,13 +86,17 @@ async function drip(
 /** A list of filler entries, as fast as the other side takes it. */
 async function pour(response: ServerResponse, bytes: number): Promise<void> {
   response.writeHead(200, { 'Content-Type': 'application/json' });
-  const piece = Buffer.from(`{"note":"${'x'.repeat(65_520)}"},`);
-  response.write('[');
-  for (let sent = 0; sent < bytes && !response.destroyed; sent += piece.length) {
-    if (!response.write(piece))
-      await new Promise<void>((resolve) => {
-        response.once('drain', resolve).once('close', resolve);
-      });
+  try {
+    await pipeline(Readable.from(filler(bytes)), response);
+  } catch (error) {
+    // The client had enough: that is what it is tested for.
+    if (!response.destroyed) throw error;
   }
-  response.end('{}]');
+}
+
+function* filler(bytes: number): Generator<string> {
+  const piece = `{"note":"${'x'.repeat(65_520)}"},`;
+  yield '[';
+  for (let sent = 0; sent < bytes; sent += piece.length) yield piece;
+  yield '{}]';
 }

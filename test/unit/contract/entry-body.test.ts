@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   checkEntryBody,
   checkRule,
-  isSameRule,
+  isSentAlike,
   readEntryBody,
   toEntryBody,
 } from '../../../core/contract/entry-body.ts';
@@ -286,8 +286,8 @@ describe('a rule as it is sent', () => {
       startTime: '00:00:00',
       endTime: '24:00:00',
     };
-    expect(isSameRule(whole, all, defaultInterpretation)).toBe(true);
-    expect(isSameRule(whole, { ...whole, weekDays: [0] }, defaultInterpretation)).toBe(false);
+    expect(isSentAlike(whole, all, defaultInterpretation)).toBe(true);
+    expect(isSentAlike(whole, { ...whole, weekDays: [0] }, defaultInterpretation)).toBe(false);
   });
 
   test('a sixth calendar row can be read but never written', () => {

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleIds } from '../../service/sample.ts';
+import { PostgresMissing, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startTestService, type TestService } from '../support/service.ts';
+import { documentedBehaviour } from './documented.ts';
+import { strictBehaviour } from './strict.ts';
+import type { Target } from './target.ts';
+
+function targetOf(service: TestService): Target {
+  const { base, token, customer, team } = service;
+  return {
+    readUrl: base,
+    writeUrl: base,
+    rosterUrl: base,
+    token,
+    customer,
+    team,
+    member: sampleIds.ana,
+  };
+}
+
+describe('over SQLite', () => {
+  const service = startTestService();
+  const open = async () => ({ target: targetOf(await service), service: await service });
+  documentedBehaviour('our service over SQLite', async () => (await open()).target);
+  strictBehaviour('over SQLite', open);
+});
+
+const account = accountFromEnvironment();
+if (account !== null) {
+  if (process.env['WATCHBILL_CONTRACT_WRITE'] === 'yes')
+    documentedBehaviour('the account named in the environment', () => Promise.resolve(account));
+  else
+    test('the account named in the environment may be written to', () => {
+      expect.fail('This suite writes to the account: set WATCHBILL_CONTRACT_WRITE=yes to allow it');
+    });
+}
+
+/** A PostgreSQL there must be on Linux in CI; elsewhere its absence is said and passed over. */
+const mustHavePostgres = process.platform === 'linux' && process.env['CI'] !== undefined;
+const started = await startPostgres().catch((error: unknown) => {
+  if (error instanceof PostgresMissing) return error;
+  throw error;
+});
+
+describe('over PostgreSQL', () => {
+  if (started instanceof PostgresMissing) {
+    test.skipIf(!mustHavePostgres)('there is a server to test with', () => {
+      expect.fail(started.message);
+    });
+    return;
+  }
+  overPostgres(started);
+});
+
+function overPostgres(postgres: TestPostgres): void {
+  let service: TestService;
+  beforeAll(async () => {
+    const url = await postgres.createDatabase('schedule');
+    service = await startTestService({ database: { kind: 'postgres', url } });
+  });
+  afterAll(() => postgres.stop());
+  documentedBehaviour('our service over PostgreSQL', () => Promise.resolve(targetOf(service)));
+  strictBehaviour('over PostgreSQL', () => Promise.resolve({ target: targetOf(service), service }));
+}
+
+/** All of the variables, or none of them. */
+function accountFromEnvironment(): Target | null {
+  const names = ['READ_URL', 'WRITE_URL', 'TOKEN', 'CUSTOMER', 'TEAM', 'MEMBER'] as const;
+  const [readUrl, writeUrl, token, customer, team, member] = names.map(
+    (name) => process.env[`WATCHBILL_CONTRACT_${name}`] ?? '',
+  );
+  if ([readUrl, writeUrl, token, customer, team, member].every((value) => value === ''))
+    return null;
+  if (!readUrl || !writeUrl || !token || !customer || !team || !member)
+    throw new Error(`Set all of ${names.map((name) => `WATCHBILL_CONTRACT_${name}`).join(', ')}`);
+  return { readUrl, writeUrl, rosterUrl: '', token, customer, team, member };
+}
