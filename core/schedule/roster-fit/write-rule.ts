@@ -50,8 +50,8 @@ export function ruleOf(writing: Writing, layer: Layer, segment: Segment): Rule |
   if (range === null) return null;
   const wholeDays = shape.endMs - shape.startMs === dayMs && (everyDay || shape.startMs === 0);
   return {
-    monthsOfYear: everyDay ? [] : numbers(segment.months, allMonths, (bit) => bit + 1),
-    weeksOfMonth: everyDay ? [] : numbers(segment.weeks, allWeeks, weekNumber),
+    monthsOfYear: everyDay ? [] : bitNumbers(segment.months, allMonths, (bit) => bit + 1),
+    weeksOfMonth: everyDay ? [] : bitNumbers(segment.weeks, allWeeks, weekNumber),
     weekDays: everyDay ? [] : weekDayNumbers(segment.weekDays, writing.interpretation),
     startTime: wholeDays ? null : wallTime(shape.startMs),
     endTime: wholeDays ? null : wallTime(shape.endMs),
@@ -141,17 +141,19 @@ export function wallTime(ms: number): WallTime {
     .join(':');
 }
 
-function weekNumber(bit: number): number {
+/** A week of the month as a rule writes it, from its bit. */
+export function weekNumber(bit: number): number {
   return bit < 6 ? bit + 1 : 5 - bit;
 }
 
 /** Week days as a rule writes them, from bits with Sunday first. */
 export function weekDayNumbers(bits: number, { weekdayZero }: Interpretation): number[] {
   const shift = weekdayZero === 'sunday' ? 0 : 6;
-  return numbers(bits, allWeekDays, (bit) => (bit + shift) % 7);
+  return bitNumbers(bits, allWeekDays, (bit) => (bit + shift) % 7);
 }
 
-function numbers(bits: number, all: number, numberOf: (bit: number) => number): number[] {
+/** The numbers of the bits set, sorted; none where all are set, which is how a rule says "all". */
+export function bitNumbers(bits: number, all: number, numberOf: (bit: number) => number): number[] {
   if (bits === all) return [];
   const found: number[] = [];
   for (let bit = 0; bit < 12; bit += 1) if ((bits >> bit) & 1) found.push(numberOf(bit));
