@@ -13,6 +13,8 @@ export interface When {
   near(at: Instant): string;
   /** `12:04` today, else dated; to the minute. */
   past(at: Instant): string;
+  /** `Fri 27 Nov 18:00 – Sat 28 Nov 09:00`. */
+  range(start: Instant, end: Instant): string;
   /** `Sat 00:00 – 15:00` within the next seven dates, else dated. */
   span(start: Instant, end: Instant): string;
 }
@@ -33,6 +35,7 @@ export function whenFor(viewer: Snapshot['viewer'], today: Day): When {
       const minute = at - (((at % minuteMs) + minuteMs) % minuteMs);
       return at >= today.start && at < today.end ? clock.time(minute) : dated(minute);
     },
+    range: clock.range,
     span: (start, end) =>
       isNear(start) && isNear(end - 1) ? clock.dayRange(start, end) : clock.range(start, end),
   };
