@@ -1,6 +1,8 @@
 import type { NoticeRecord } from '../../core/contract/notices.ts';
 import { readNoticeRecord } from '../../core/contract/notices.ts';
-import type { Snapshot } from '../../core/contract/snapshot.ts';
+import type { Preferences, Snapshot, WorkspaceState } from '../../core/contract/snapshot.ts';
+import type { Entry } from '../../core/schedule/model.ts';
+import { aDuty, aRead, aSnapshot, aWorkspace, at } from './snapshots.ts';
 import { emptyRecord, noticeTold, planNotices, type Notice } from '../../core/tray/notices.ts';
 
 /** A desktop that accepts notices, a disk that keeps the record, and a clock set by hand. */
@@ -57,4 +59,31 @@ export class NoticeDesk {
     this.#awakeMs = 0;
     this.#lastAt = null;
   }
+}
+
+/** Ana's shift on a Friday night, after Mira and before Jonas. */
+export const oneShift = [
+  aDuty('mira', '2026-11-27T09:00Z', '2026-11-27T18:00Z'),
+  aDuty('ana', '2026-11-27T18:00Z', '2026-11-28T09:00Z'),
+  aDuty('jonas', '2026-11-28T09:00Z', '2026-11-29T09:00Z'),
+];
+
+/** Well before it. */
+export const early = at('2026-11-20T00:00Z');
+
+/** What differs from Ana's one shift, just read. */
+export interface SeenParts {
+  readonly entries?: readonly Entry[];
+  readonly workspace?: Partial<WorkspaceState>;
+  readonly preferences?: Partial<Preferences>;
+  readonly attention?: Snapshot['attention'];
+}
+
+/** A snapshot whose workspace was just read; I am Ana. */
+export function seen(
+  now: number,
+  { entries = oneShift, workspace = {}, preferences = {}, attention = [] }: SeenParts = {},
+): Snapshot {
+  const fresh = aWorkspace(entries, '2026-01-01', { me: 'ana', read: aRead(now), ...workspace });
+  return aSnapshot([fresh], { preferences, attention });
 }

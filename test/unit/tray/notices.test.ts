@@ -1,45 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Preferences, Snapshot, WorkspaceState } from '../../../core/contract/snapshot.ts';
 import type { Entry } from '../../../core/schedule/model.ts';
-import { recordAfterDamage } from '../../../core/tray/notices.ts';
-import { NoticeDesk } from '../../support/notice-desk.ts';
+import { early, NoticeDesk, oneShift, seen, type SeenParts } from '../../support/notice-desk.ts';
 import { inZone } from '../../support/rules.ts';
-import {
-  aDuty,
-  aRead,
-  aSnapshot,
-  aWorkspace,
-  at,
-  payments,
-  platform,
-} from '../../support/snapshots.ts';
+import { aDuty, aRead, aSnapshot, at, payments, platform } from '../../support/snapshots.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const always = { platform: { kind: 'always', people: 1 } } as const;
 
-interface Scene {
-  readonly entries?: readonly Entry[];
-  readonly workspace?: Partial<WorkspaceState>;
-  readonly preferences?: Partial<Preferences>;
-  readonly attention?: Snapshot['attention'];
-}
-
-/** A snapshot whose workspace was just read; I am Ana. */
-function seen(
-  now: number,
-  { entries = mine, workspace = {}, preferences = {}, attention = [] }: Scene = {},
-): Snapshot {
-  const fresh = aWorkspace(entries, '2026-01-01', { me: 'ana', read: aRead(now), ...workspace });
-  return aSnapshot([fresh], { preferences, attention });
-}
-
-const mine = [
-  aDuty('mira', '2026-11-27T09:00Z', '2026-11-27T18:00Z'),
-  aDuty('ana', '2026-11-27T18:00Z', '2026-11-28T09:00Z'),
-  aDuty('jonas', '2026-11-28T09:00Z', '2026-11-29T09:00Z'),
-];
-const early = at('2026-11-20T00:00Z');
 const quietHours = { from: '22:00', to: '07:00' };
 
 describe('a shift of mine', () => {
@@ -148,7 +115,7 @@ describe('a shift of mine', () => {
   });
 
   test('that nobody follows says so, but only from whole entries', () => {
-    const alone = mine.slice(1, 2);
+    const alone = oneShift.slice(1, 2);
     const end = at('2026-11-28T09:00Z');
     const whole = new NoticeDesk().look(seen(end, { entries: alone }), end);
     expect(whole.map((it) => it.body)).toEqual(['Platform. Nobody took over.']);
@@ -159,7 +126,7 @@ describe('a shift of mine', () => {
 
   test('in two teams at the same instant is one notice that names both', () => {
     const both = [
-      ...mine,
+      ...oneShift,
       aDuty('ana', '2026-11-27T18:00Z', '2026-11-28T08:00Z', { teamId: 'payments' }),
     ];
     const workspace = { teams: [platform, payments] };
@@ -272,7 +239,7 @@ describe('quiet hours', () => {
     const desk = new NoticeDesk();
     const night = at('2026-11-26T23:00Z');
     desk.look(seen(night - 2 * hour, { entries: [], preferences }), night - 2 * hour);
-    desk.look(seen(night, { entries: mine, preferences }), night);
+    desk.look(seen(night, { entries: oneShift, preferences }), night);
     const told = desk.run(
       (now) => seen(now, { entries: [], preferences }),
       night + hour,
@@ -307,7 +274,7 @@ describe('quiet hours', () => {
 
 describe('after sleep', () => {
   test('there is one catch-up with what is true now, not a backlog', () => {
-    const entries = [...mine, aDuty('ana', '2026-11-29T07:00Z', '2026-11-29T12:00Z')];
+    const entries = [...oneShift, aDuty('ana', '2026-11-29T07:00Z', '2026-11-29T12:00Z')];
     const desk = new NoticeDesk();
     desk.look(seen(early, { entries }), early);
     const woken = at('2026-11-28T08:00Z');
@@ -363,7 +330,7 @@ describe('mute', () => {
 
 describe('my shifts changed', () => {
   const now = at('2026-11-24T12:00Z');
-  const changed = (before: readonly Entry[], after: readonly Entry[], scene: Scene = {}) => {
+  const changed = (before: readonly Entry[], after: readonly Entry[], scene: SeenParts = {}) => {
     const desk = new NoticeDesk();
     desk.look(seen(now - hour, { ...scene, entries: before }), now - hour);
     const told = desk.look(seen(now, { ...scene, entries: after }), now);
@@ -467,7 +434,7 @@ describe('my shifts changed', () => {
   test('a change of zone or reading, of "me" or of the customers is silent', () => {
     const weekly = [ana('11-27T18:00', '11-28T09:00')];
     const desk = new NoticeDesk();
-    const look = (when: number, scene: Scene) =>
+    const look = (when: number, scene: SeenParts) =>
       desk.look(seen(when, { entries: weekly, ...scene }), when);
     expect(look(now, {})).toEqual([]);
     const berlin = { interpretation: inZone('Europe/Berlin') };
@@ -503,165 +470,5 @@ describe('my shifts changed', () => {
     const theirs = ana('11-30T10:00', '11-30T20:00');
     const told = desk.look(seen(now + minute, { entries: [moved, theirs] }), now + minute);
     expect(told.map((it) => it.title)).toEqual(['New shift for you: Mon 30 Nov 10:00']);
-  });
-});
-
-describe('coverage gaps', () => {
-  const preferences = { gapNotices: true };
-  const scene = (entries: readonly Entry[]): Scene => ({
-    entries,
-    preferences,
-    workspace: { contracts: always, me: null },
-  });
-  const cover = (from: string, to: string) => aDuty('mira', `2026-${from}Z`, `2026-${to}Z`);
-  const first = cover('11-01T00:00', '11-28T00:00');
-
-  test('are told once, a day ahead', () => {
-    const desk = new NoticeDesk();
-    const told = desk.run(
-      (now) => seen(now, scene([first, cover('11-28T15:00', '12-30T00:00')])),
-      early,
-      at('2026-12-10T00:00Z'),
-    );
-    expect(told.map((it) => [it.dueAt, it.title, it.body])).toEqual([
-      [at('2026-11-27T00:00Z'), 'Gap Sat 28 Nov 00:00 – 15:00', 'Platform: nobody is on call.'],
-    ]);
-  });
-
-  test('are told again only if they begin earlier', () => {
-    const desk = new NoticeDesk();
-    const now = at('2026-11-27T12:00Z');
-    const rest = cover('11-28T15:00', '12-30T00:00');
-    const look = (entries: Entry[], when = now) =>
-      desk.look(seen(when, scene(entries)), when).length;
-    expect(look([first, rest])).toBe(1);
-    expect(look([first, cover('11-28T18:00', '12-30T00:00')])).toBe(0);
-    expect(look([cover('11-01T00:00', '11-28T06:00'), rest])).toBe(0);
-    expect(look([cover('11-01T00:00', '11-27T20:00'), rest])).toBe(1);
-    expect(look([cover('11-01T00:00', '11-27T20:00'), rest], now + 10 * hour)).toBe(0);
-  });
-
-  test('that are open when first seen are told once', () => {
-    const desk = new NoticeDesk();
-    const now = at('2026-11-28T05:00Z');
-    const told = desk.run((when) => seen(when, scene([first])), now, now + 48 * hour);
-    expect(told).toHaveLength(1);
-  });
-
-  test('are nothing without a contract, without opting in, or from an incomplete read', () => {
-    const now = at('2026-11-27T12:00Z');
-    const looked = (it: Scene) => new NoticeDesk().look(seen(now, it), now);
-    const whole = scene([first]);
-    expect(looked(whole)).toHaveLength(1);
-    expect(looked({ ...whole, workspace: { me: null } })).toEqual([]);
-    expect(looked({ ...whole, preferences: {} })).toEqual([]);
-    const part = aRead(now, { incomplete: [{ kind: 'more-pages' }] });
-    expect(looked({ ...whole, workspace: { ...whole.workspace, read: part } })).toEqual([]);
-  });
-});
-
-describe('handoffs', () => {
-  test('are told to watchers when someone else goes on call, but not right after my own shift', () => {
-    const desk = new NoticeDesk();
-    desk.run(
-      (now) => seen(now, { preferences: { handoffNotices: true } }),
-      early,
-      at('2026-12-01T00:00Z'),
-    );
-    const handoffs = desk.shown.filter((it) => it.notice.kind === 'handoff');
-    expect(handoffs.map((it) => [it.at, it.notice.title, it.notice.body])).toEqual([
-      [
-        at('2026-11-27T09:00Z'),
-        'Mira Kaur took over Fri 09:00',
-        'Platform: Mira Kaur · until Fri 27 Nov 18:00.',
-      ],
-    ]);
-  });
-});
-
-describe('attention', () => {
-  const now = at('2026-11-24T12:00Z');
-  const failing = (when: number, kind: 'unauthorized' | 'offline' | 'unreadable'): Scene => ({
-    entries: [],
-    workspace: {
-      read: aRead(when - hour, {
-        failure: kind === 'unauthorized' ? { kind } : { kind, detail: '' },
-      }),
-    },
-  });
-
-  test('is told once per cause; again only after recovery and an hour', () => {
-    const desk = new NoticeDesk();
-    const look = (when: number, scene: Scene) => desk.look(seen(when, scene), when).length;
-    expect(look(now, failing(now, 'unauthorized'))).toBe(1);
-    expect(look(now + minute, failing(now, 'unauthorized'))).toBe(0);
-    expect(look(now + 2 * hour, failing(now, 'unauthorized'))).toBe(0);
-    expect(look(now + 2 * hour + minute, { entries: [] })).toBe(0);
-    expect(look(now + 2 * hour + 2 * minute, failing(now, 'unauthorized'))).toBe(1);
-    expect(look(now + 2 * hour + 3 * minute, { entries: [] })).toBe(0);
-    expect(look(now + 2 * hour + 4 * minute, failing(now, 'unauthorized'))).toBe(0);
-    expect(look(now + 4 * hour, failing(now, 'unauthorized'))).toBe(1);
-  });
-
-  test('offline alone is no notice, unreadable is one after 15 minutes awake', () => {
-    const offline = new NoticeDesk();
-    expect(
-      offline.run((when) => seen(when, failing(when, 'offline')), now, now + 20 * hour),
-    ).toEqual([]);
-    const desk = new NoticeDesk();
-    const told = (from: number, to: number) => {
-      const before = desk.shown.length;
-      for (let when = from; when <= to; when += minute)
-        desk.look(seen(when, failing(when, 'unreadable')), when);
-      return desk.shown.slice(before).map((it) => it.at);
-    };
-    expect(told(now, now + 10 * minute)).toEqual([]);
-    desk.sleep();
-    const woken = now + 8 * hour;
-    expect(told(woken, woken + 4 * minute)).toEqual([]);
-    expect(told(woken + 5 * minute, woken + 20 * minute)).toEqual([woken + 5 * minute]);
-  });
-
-  test('a keychain that is locked is told even with no workspace read', () => {
-    const snapshot = aSnapshot([], {
-      attention: [{ kind: 'keychain', failure: { kind: 'keychain-locked' } }],
-    });
-    expect(new NoticeDesk().look(snapshot, now).map((it) => it.title)).toEqual(['Keychain locked']);
-  });
-});
-
-describe('the record', () => {
-  test('after damage counts as told what was due before, and nothing else', () => {
-    const now = at('2026-11-27T10:00Z');
-    const desk = new NoticeDesk(recordAfterDamage(now));
-    const told = desk.run((when) => seen(when), now, at('2026-11-28T00:00Z'));
-    expect(told.map((it) => it.kind)).toEqual(['ahead', 'starts']);
-    expect(told[0]?.dueAt).toBe(at('2026-11-27T17:45Z'));
-  });
-
-  test('survives the disk as it is', () => {
-    const desk = new NoticeDesk();
-    desk.run(
-      (when) => seen(when, { preferences: { gapNotices: true }, workspace: { contracts: always } }),
-      early,
-      at('2026-12-01T00:00Z'),
-    );
-    const before = structuredClone(desk.record);
-    desk.restart();
-    expect(desk.record).toEqual(before);
-  });
-
-  test('the sample without a "me" sends nothing at all', () => {
-    const now = at('2026-11-27T18:00Z');
-    const sample = { sample: true, kind: 'local', me: null, contracts: always } as const;
-    const told = new NoticeDesk().look(
-      seen(now, {
-        entries: [],
-        workspace: sample,
-        preferences: { gapNotices: true, handoffNotices: true },
-      }),
-      now,
-    );
-    expect(told).toEqual([]);
   });
 });
