@@ -22,6 +22,8 @@ export type WriteResult =
   | { readonly kind: 'conflict'; readonly base: Rule; readonly theirs: Entry | null }
   /** No answer and no sign of the write; never sent again by itself. */
   | { readonly kind: 'unknown'; readonly failure: Failure }
+  /** Two new entries might be ours: the person decides which one goes. */
+  | { readonly kind: 'twice'; readonly keys: readonly EntryKey[] }
   | { readonly kind: 'already-gone' };
 
 /** What one address answered to "Test connection". */
@@ -116,7 +118,8 @@ type Calls = typeof calls;
 export type CallName = keyof Calls;
 export type PushName = keyof Pushes;
 export type CallInput<N extends CallName> = v.InferOutput<Calls[N]['input']>;
-export type CallOutput<N extends CallName> = Calls[N] extends CallShape<infer O, never> ? O : never;
+export type CallOutput<N extends CallName> =
+  Calls[N] extends CallShape<infer O, unknown> ? O : never;
 
 /** What main must provide: one function per call, no more and no fewer. */
 export type Handlers = {

@@ -1,0 +1,152 @@
+import type { Failure } from '../../core/contract/failure.ts';
+import type { Entry, EntryKey, Interpretation, MemberId } from '../../core/schedule/model.ts';
+import { sameId } from '../../core/schedule/schedule.ts';
+import { sleepOn } from '../clock.ts';
+import type { MemberView } from '../sync/account.ts';
+import { claimOf, evidenceOf } from './evidence.ts';
+import { defaultWriteLimits, type WriteLimits, type WriteParts } from './ports.ts';
+import { isSettled, memberOf, type Change, type Item, type StepRecord } from './step.ts';
+
+/** One step on the desk: its journal, the newest reads of its members, and what they prove. */
+export class Desk {
+  readonly parts: WriteParts;
+  readonly limits: WriteLimits;
+  readonly #id: string;
+  readonly #onChange: () => void;
+  readonly #views = new Map<string, MemberView>();
+  /** What stood in the way, by change; null where the entry is gone. */
+  readonly theirs = new Map<number, Entry | null>();
+  /** Writes sent since the last look. */
+  unread = 0;
+
+  constructor(parts: WriteParts, stepId: string, onChange: () => void) {
+    this.parts = parts;
+    this.limits = { ...defaultWriteLimits, ...parts.limits };
+    this.#id = stepId;
+    this.#onChange = onChange;
+  }
+
+  get record(): StepRecord {
+    const record = this.parts.journal.record(this.#id);
+    if (record === null) throw new Error('a step that was never begun');
+    return record;
+  }
+
+  get interpretation(): Interpretation {
+    const workspace = this.parts.store.workspace(this.record.step.workspaceId);
+    if (workspace === null) throw new Error('a write to a workspace that is gone');
+    return workspace.interpretation;
+  }
+
+  item(at: number): Item {
+    const item = this.record.items[at];
+    if (item === undefined) throw new Error('no such change in the step');
+    return item;
+  }
+
+  change(at: number): Change {
+    const change = this.record.step.changes[at];
+    if (change === undefined) throw new Error('no such change in the step');
+    return change;
+  }
+
+  /** Places of the changes in one of the given states. */
+  inState(...states: readonly Item['state'][]): number[] {
+    return [...this.record.items.entries()]
+      .filter(([, { state }]) => states.includes(state))
+      .map(([at]) => at);
+  }
+
+  async note(at: number, item: Partial<Item>, durable = false): Promise<void> {
+    await this.parts.journal.note(this.#id, at, item, durable);
+    this.#onChange();
+  }
+
+  async conflict(at: number, theirs: Entry | null): Promise<void> {
+    this.theirs.set(at, theirs);
+    await this.note(at, { state: 'conflict' });
+  }
+
+  async confirm(at: number, newKey: EntryKey | null): Promise<void> {
+    const change = this.change(at);
+    await this.note(at, { state: 'confirmed', newKey, failure: null });
+    if (change.kind !== 'delete') return;
+    const { memberId, createdAt } = change.key;
+    this.parts.sync.noteGone(this.record.step.workspaceId, memberId, createdAt);
+  }
+
+  viewOf(change: Change): MemberView {
+    return this.#views.get(sameId(memberOf(change))) ?? { entries: [], whole: false };
+  }
+
+  /** Reads anew every member with something open, or only one, and takes in what that shows. */
+  async look(only?: MemberId): Promise<Failure | null> {
+    const { step, items } = this.record;
+    const open = step.changes.filter((_, at) => {
+      const item = items[at];
+      return item !== undefined && !isSettled(item);
+    });
+    const members = new Map(open.map((change) => [sameId(memberOf(change)), memberOf(change)]));
+    for (const [id, memberId] of members) {
+      if (only !== undefined && sameId(only) !== id) continue;
+      const view = await this.parts.sync.readMember(step.workspaceId, memberId);
+      if (!view.ok) return view.failure;
+      this.#views.set(id, view.value);
+    }
+    if (only === undefined) this.unread = 0;
+    await this.#takeIn();
+    return null;
+  }
+
+  /** Keys that other changes have proved to be theirs. */
+  claimed(except: number): Set<string> {
+    return claimedKeys(this.parts.journal.records(), this.#id, except);
+  }
+
+  /** Settles whatever the newest views prove to have happened. */
+  async #takeIn(): Promise<void> {
+    for (const at of this.inState('sent', 'accepted')) {
+      const change = this.change(at);
+      const view = this.#views.get(sameId(memberOf(change)));
+      if (view === undefined) continue;
+      const item = this.item(at);
+      const found = evidenceOf(change, item, view, this.claimed(at), this.interpretation);
+      if (found.kind === 'seen') await this.confirm(at, found.key);
+      else if (found.kind === 'twice')
+        await this.note(at, { state: 'twice', twins: found.createdAts });
+      else if (found.kind === 'theirs' && item.state === 'sent')
+        await this.conflict(at, found.entry);
+    }
+  }
+
+  /** Looks until everything in `open` is settled or the time to be seen is over. */
+  async awaitSeen(open: () => readonly number[]): Promise<Failure | null> {
+    const sleep = sleepOn(this.parts.clock);
+    let failure: Failure | null = null;
+    for (let looks = 0; open().length > 0; looks++) {
+      const sentAt = Math.max(...open().map((at) => this.item(at).sentAt ?? 0));
+      const leftMs = sentAt + this.limits.visibleMs - this.parts.clock.now();
+      if (looks > 0) {
+        if (leftMs <= 0 || (failure !== null && endsLooking(failure))) return failure;
+        const { lookMs } = this.limits;
+        await sleep(Math.min(lookMs[looks - 1] ?? lookMs.at(-1) ?? 1_000, leftMs));
+      }
+      failure = await this.look();
+    }
+    return null;
+  }
+}
+
+const endsLooking = ({ kind }: Failure) => kind === 'unauthorized' || kind === 'no-token';
+
+/** Keys that other changes have proved to be theirs. */
+function claimedKeys(records: readonly StepRecord[], stepId: string, except: number): Set<string> {
+  const claims = records.flatMap(({ step, items }) =>
+    items.flatMap(({ newKey }, at) =>
+      newKey === null || (step.id === stepId && at === except)
+        ? []
+        : [claimOf(newKey.memberId, newKey.createdAt)],
+    ),
+  );
+  return new Set(claims);
+}

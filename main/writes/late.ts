@@ -1,0 +1,41 @@
+import type { WorkspaceId } from '../../core/schedule/model.ts';
+import { sameId } from '../../core/schedule/schedule.ts';
+import { Desk } from './desk.ts';
+import { evidenceOf } from './evidence.ts';
+import type { WriteParts } from './ports.ts';
+import { memberOf } from './step.ts';
+
+/**
+ * After a poll: what PingHome accepted, or may have, and shows at last. True when that changed
+ * anything. Steps under way look for themselves.
+ */
+export async function takeInLate(
+  parts: WriteParts,
+  workspaceId: WorkspaceId,
+  isRunning: (stepId: string) => boolean,
+): Promise<boolean> {
+  const workspace = parts.store.workspace(workspaceId);
+  if (workspace === null) return false;
+  let changed = false;
+  for (const { step, end } of parts.journal.records()) {
+    if (step.workspaceId !== workspaceId || end === null || end === 'left') continue;
+    if (isRunning(step.id)) continue;
+    const desk = new Desk(parts, step.id, () => undefined);
+    for (const at of desk.inState('accepted', 'unknown')) {
+      const change = desk.change(at);
+      const member = sameId(memberOf(change));
+      const view = {
+        entries: workspace.entries.filter(
+          ({ memberId }) => memberId !== null && sameId(memberId) === member,
+        ),
+        whole: workspace.read.failure === null && workspace.read.incomplete.length === 0,
+      };
+      const claimed = desk.claimed(at);
+      const found = evidenceOf(change, desk.item(at), view, claimed, workspace.interpretation);
+      if (found.kind !== 'seen') continue;
+      await desk.confirm(at, found.key);
+      changed = true;
+    }
+  }
+  return changed;
+}

@@ -1,0 +1,36 @@
+import type { Outcome } from '../../core/contract/failure.ts';
+import type { MemberId, WorkspaceId } from '../../core/schedule/model.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../journal.ts';
+import type { Client } from '../pinghome/client.ts';
+import type { Store } from '../store.ts';
+import type { Sync } from '../sync.ts';
+import type { MemberView } from '../sync/account.ts';
+
+export interface WriteLimits {
+  /** How long a write may take to be shown. */
+  readonly visibleMs: number;
+  /** Waits between two looks, the last one repeated. */
+  readonly lookMs: readonly number[];
+  /** A bulk change reads again after so many writes. */
+  readonly readEvery: number;
+}
+
+export const defaultWriteLimits: WriteLimits = {
+  visibleMs: 30_000,
+  lookMs: [250, 500, 1_000, 2_000, 4_000],
+  readEvery: 25,
+};
+
+export interface WriteParts {
+  readonly store: Store;
+  readonly sync: Pick<Sync, 'readMember' | 'noteWrite' | 'noteGone' | 'onRead'>;
+  readonly journal: Journal;
+  readonly clientFor: (id: WorkspaceId) => Client | null;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly limits?: Partial<WriteLimits>;
+}
+
+/** Reads one member anew. */
+export type Look = (memberId: MemberId) => Promise<Outcome<MemberView>>;

@@ -1,0 +1,198 @@
+import { isSentAlike } from '../../core/contract/entry-body.ts';
+import type { Failure } from '../../core/contract/failure.ts';
+import type { Entry, EntryKey, Rule } from '../../core/schedule/model.ts';
+import { sameId } from '../../core/schedule/schedule.ts';
+import { minuteMs } from '../../core/time/instant.ts';
+import { sleepOn } from '../clock.ts';
+import type { Desk } from './desk.ts';
+import { findEntry, keysIn } from './evidence.ts';
+import { sendChange } from './send.ts';
+import { isSettled, memberOf, type Change, type StepRecord } from './step.ts';
+
+export interface RunHooks {
+  readonly signal?: AbortSignal | undefined;
+  /** The person's word that what is unknown may be sent again. */
+  readonly consent?: boolean;
+}
+
+/** Why a run ended. */
+export type RunEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'paused'; readonly failure: Failure };
+
+/**
+ * Carries a step out, from wherever the journal says it stands. Each request is in the journal
+ * before it goes out, each goes out once, and what became of it is taken from PingHome's reads.
+ */
+export async function carryOut(desk: Desk, hooks: RunHooks = {}): Promise<RunEnd> {
+  const looked = (await desk.look()) ?? (await resolveCutOff(desk, hooks.consent === true));
+  if (looked !== null) return { kind: 'paused', failure: looked };
+  for (const at of desk.record.step.changes.keys()) {
+    if (desk.item(at).state !== 'planned') continue;
+    if (hooks.signal?.aborted === true) return { kind: 'cancelled' };
+    const failure = await perform(desk, at, hooks);
+    if (failure !== null) return { kind: 'paused', failure };
+  }
+  const failure = await desk.awaitSeen(() => desk.inState('sent', 'accepted'));
+  for (const at of desk.inState('sent')) await desk.note(at, { state: 'unknown' });
+  return failure === null ? { kind: 'done' } : { kind: 'paused', failure };
+}
+
+/** What a crash or a pause left between sending and knowing. */
+async function resolveCutOff(desk: Desk, consent: boolean): Promise<Failure | null> {
+  const failure = await desk.awaitSeen(() => desk.inState('sent'));
+  if (failure !== null) return failure;
+  for (const at of desk.inState('sent')) {
+    await desk.note(at, { state: consent ? 'planned' : 'unknown' });
+  }
+  return null;
+}
+
+/** One change; the failure that must pause everything, or null to go on. */
+async function perform(desk: Desk, at: number, hooks: RunHooks): Promise<Failure | null> {
+  const change = desk.change(at);
+  if (desk.unread >= desk.limits.readEvery || hasTwinUnderWay(desk, at, change)) {
+    const failure = await desk.look();
+    if (failure !== null) return failure;
+  }
+  if (change.kind === 'delete' && change.needs !== null) {
+    const { needs } = change;
+    await desk.awaitSeen(() => (isSettled(desk.item(needs)) ? [] : [needs]));
+    if (desk.item(needs).state !== 'confirmed') return null;
+  }
+  const held = change.kind === 'create' ? null : findEntry(desk.viewOf(change), change.key);
+  if (change.kind !== 'create' && (await isSettledBefore(desk, at, change, held))) return null;
+  for (;;) {
+    const failure = await send(desk, at, change, held);
+    if (failure?.kind !== 'rate-limited') return failure;
+    const retryAt = failure.retryAt ?? desk.parts.clock.now() + minuteMs;
+    const waitMs = Math.max(0, retryAt - desk.parts.clock.now());
+    await sleepOn(desk.parts.clock)(waitMs, hooks.signal);
+    if (hooks.signal?.aborted === true) return null;
+  }
+}
+
+/** An equal create, or a change of the same entry, that no read has shown yet. */
+function hasTwinUnderWay(desk: Desk, at: number, change: Change): boolean {
+  return desk
+    .inState('sent', 'accepted')
+    .some((other) => other !== at && isConfusable(desk.change(other), change));
+}
+
+function isConfusable(a: Change, b: Change): boolean {
+  if (sameId(memberOf(a)) !== sameId(memberOf(b))) return false;
+  if (a.kind === 'create' && b.kind === 'create') {
+    return JSON.stringify([a.teamId, a.rule]) === JSON.stringify([b.teamId, b.rule]);
+  }
+  return a.kind !== 'create' && b.kind !== 'create' && a.key.createdAt === b.key.createdAt;
+}
+
+/** Compares with what the person saw, and with what we last wrote ourselves. */
+async function isSettledBefore(
+  desk: Desk,
+  at: number,
+  change: Exclude<Change, { kind: 'create' }>,
+  held: Entry | null,
+): Promise<boolean> {
+  if (held === null) {
+    const gone = change.kind === 'delete' && desk.viewOf(change).whole;
+    await (gone ? desk.note(at, { state: 'already-gone' }) : desk.conflict(at, null));
+    return true;
+  }
+  const isAs = (rule: Rule) => isSentAlike(held.rule, rule, desk.interpretation);
+  if (change.kind === 'update' && isAs(change.rule)) {
+    await desk.confirm(at, change.key);
+    return true;
+  }
+  const ours = lastWritten(desk.parts.journal.records(), desk.record.step.id, change.key);
+  if (isAs(change.base) || (ours !== null && isAs(ours))) return false;
+  await desk.conflict(at, held);
+  return true;
+}
+
+/** The rule we last sent for a key and did not see in time. */
+function lastWritten(records: readonly StepRecord[], except: string, key: EntryKey): Rule | null {
+  for (const { step, items } of [...records].reverse()) {
+    if (step.id === except) continue;
+    for (const [at, change] of step.changes.entries()) {
+      const state = items[at]?.state;
+      if (change.kind !== 'update' || (state !== 'accepted' && state !== 'unknown')) continue;
+      const isSame = sameId(change.key.memberId) === sameId(key.memberId);
+      if (isSame && change.key.createdAt === key.createdAt) return change.rule;
+    }
+  }
+  return null;
+}
+
+async function send(
+  desk: Desk,
+  at: number,
+  change: Change,
+  held: Entry | null,
+): Promise<Failure | null> {
+  const { step } = desk.record;
+  const client = desk.parts.clientFor(step.workspaceId);
+  if (client === null) return { kind: 'service-down', detail: 'not started yet' };
+  const keysBefore = keysIn(desk.viewOf(change));
+  const sentAt = desk.parts.clock.now();
+  await desk.note(at, { state: 'sent', keysBefore, sentAt, failure: null }, true);
+  desk.parts.sync.noteWrite(step.workspaceId);
+  const answer = await sendChange(client, change, held, desk.interpretation);
+  desk.unread++;
+  if (answer.kind === 'accepted') {
+    await desk.note(at, { state: 'accepted' });
+    return null;
+  }
+  const { failure } = answer;
+  if (answer.kind === 'refused') return refused(desk, at, change, failure);
+  await desk.note(at, { failure });
+  const looked = await desk.look(memberOf(change));
+  // A single write goes on looking until its time is over.
+  return step.bulk ? looked : null;
+}
+
+/** Nothing was written. A bulk change waits or pauses where every other request would fare alike. */
+async function refused(
+  desk: Desk,
+  at: number,
+  change: Change,
+  failure: Failure,
+): Promise<Failure | null> {
+  const { bulk } = desk.record.step;
+  if (bulk && (failure.kind === 'rate-limited' || meetsAll(failure))) {
+    await desk.note(at, { state: 'planned', failure });
+    return failure;
+  }
+  await desk.note(at, { state: 'refused', failure });
+  if (change.kind === 'create' || (failure.kind !== 'not-found' && failure.kind !== 'conflict')) {
+    return bulk ? desk.look(memberOf(change)) : null;
+  }
+  return explained(desk, at, change);
+}
+
+/** Whether the refusal came because the entry is no longer what was seen, or is gone. */
+async function explained(
+  desk: Desk,
+  at: number,
+  change: Exclude<Change, { kind: 'create' }>,
+): Promise<Failure | null> {
+  const { workspaceId, bulk } = desk.record.step;
+  const view = await desk.parts.sync.readMember(workspaceId, change.key.memberId);
+  if (!view.ok) return bulk ? view.failure : null;
+  const held = findEntry(view.value, change.key);
+  if (held === null) {
+    if (!view.value.whole) return null;
+    await (change.kind === 'delete'
+      ? desk.note(at, { state: 'already-gone' })
+      : desk.conflict(at, null));
+  } else if (!isSentAlike(held.rule, change.base, desk.interpretation)) {
+    await desk.conflict(at, held);
+  }
+  return null;
+}
+
+/** Failures that would meet every other change as well. */
+function meetsAll({ kind }: Failure): boolean {
+  return ['unauthorized', 'no-token', 'keychain-locked', 'offline', 'service-down'].includes(kind);
+}
