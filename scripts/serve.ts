@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { newToken, type Account } from '../service/access.ts';
 import { DatabaseUnusable, type DatabasePlace } from '../service/db/open.ts';
 import { startService, type ServiceConfig } from '../service/index.ts';
+import { parseRoster, RosterUnreadable, type Roster } from '../service/roster.ts';
 
 const usage = `Usage: npm run serve -- [options]
   --port N          port to listen on; 0 (the default) = any free one
@@ -11,6 +13,7 @@ const usage = `Usage: npm run serve -- [options]
   --postgres URL    keep it in PostgreSQL instead, postgres://user:password@host/name
   --token T         the token clients send; also read from WATCHBILL_TOKEN; made up without it
   --account E:P     lets e-mail E sign in with password P
+  --roster FILE     teams and members, as docs/service.md shows
   --sample          fill an empty database with the sample teams`;
 
 /** The arguments cannot be understood. */
@@ -37,6 +40,8 @@ function readOptions(args: readonly string[]): Options | null {
   const token = values.token ?? process.env['WATCHBILL_TOKEN'];
   if (token !== undefined && !/^[\x21-\x2b\x2d-\x7e]+$/.test(token))
     throw new UsageError('--token must be visible ASCII characters without blanks and commas');
+  if (values.roster !== undefined && values.sample === true)
+    throw new UsageError('--roster and --sample cannot both be given');
   return {
     database: placeOf(values.database, values.postgres),
     token: token ?? newToken(),
@@ -44,6 +49,7 @@ function readOptions(args: readonly string[]): Options | null {
     port: portOf(values.port ?? '0'),
     host: hostOf(values.host),
     account: accountOf(values.account),
+    roster: rosterOf(values.roster),
     sampleAt: values.sample === true ? Date.now() : null,
     log: (line) => process.stderr.write(`${line}\n`),
   };
@@ -60,6 +66,7 @@ function parse(args: readonly string[]) {
         postgres: { type: 'string' },
         token: { type: 'string' },
         account: { type: 'string' },
+        roster: { type: 'string' },
         sample: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -98,6 +105,16 @@ function accountOf(text: string | undefined): Account | null {
   return { email: text.slice(0, at), password: text.slice(at + 1) };
 }
 
+function rosterOf(file: string | undefined): Roster | null {
+  if (file === undefined) return null;
+  try {
+    return parseRoster(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    throw new UsageError(`--roster ${file} cannot be read: ${reason}`);
+  }
+}
+
 async function serve({ madeUp, ...config }: Options): Promise<void> {
   const service = await startService(config);
   const { url, customer, team } = service;
@@ -120,6 +137,7 @@ async function serve({ madeUp, ...config }: Options): Promise<void> {
 
 function explain(error: unknown): string {
   if (error instanceof DatabaseUnusable) return error.message;
+  if (error instanceof RosterUnreadable) return `The roster cannot be used: ${error.message}`;
   if (!(error instanceof Error)) return 'The service cannot start';
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return 'The port is taken by another program';

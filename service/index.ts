@@ -5,6 +5,7 @@ import { createAccess, type Account } from './access.ts';
 import { openDatabase, type DatabasePlace } from './db/open.ts';
 import { createRepo, type Repo } from './db/repo.ts';
 import type { Database } from './db/tables.ts';
+import { applyRoster, type Roster } from './roster.ts';
 import { fillSample } from './sample.ts';
 import { createApp, type Log } from './server.ts';
 
@@ -20,6 +21,8 @@ export interface ServiceConfig {
   readonly account?: Account | null;
   /** Fills an empty database with the sample, its gap and overlap in the days after this instant. */
   readonly sampleAt?: number | null;
+  /** Teams and members the database is brought in line with. */
+  readonly roster?: Roster | null;
   readonly interpretation?: Interpretation;
   readonly now?: () => number;
   readonly log?: Log;
@@ -48,6 +51,8 @@ export async function startService(config: ServiceConfig): Promise<RunningServic
   try {
     if (config.sampleAt !== undefined && config.sampleAt !== null)
       await fillSample(db, config.sampleAt);
+    if (config.roster !== undefined && config.roster !== null)
+      await applyRoster(db, config.roster, (config.now ?? Date.now)());
     const repo = createRepo(db);
     const host = config.host ?? '127.0.0.1';
     const server = createServer(listenerOf(config, repo));

@@ -12,3 +12,4 @@ Object.assign(process, {
   },
 });
 await import('../../service/embedded.ts');
+export {};
