@@ -16,17 +16,17 @@ export interface OnCall {
 
 /** Everyone on call at an instant, one item per entry, sorted by team, member and entry. */
 export function onCallAt(schedule: Schedule, at: Instant): OnCall[] {
-  return activeIn(schedule, schedule.duties, at).map(({ duty, entry }) => ({
-    teamId: duty.teamId,
-    memberId: duty.memberId,
+  return activeIn(schedule, schedule.duties, at, ({ teamId, memberId }, entry) => ({
+    teamId,
+    memberId,
     entryId: entry.id,
   }));
 }
 
 /** The members of one team on call at an instant, sorted, each once. */
 export function onCallInTeam(schedule: Schedule, teamId: TeamId | null, at: Instant): MemberId[] {
-  const active = activeIn(schedule, dutiesOfTeam(schedule, teamId), at);
-  return [...new Set(active.map(({ duty }) => duty.memberId))];
+  const duties = dutiesOfTeam(schedule, teamId);
+  return [...new Set(activeIn(schedule, duties, at, ({ memberId }) => memberId))];
 }
 
 /** The entries that put a member of a team on call at an instant, sorted by id. */
@@ -37,21 +37,23 @@ export function whyOnCall(
   at: Instant,
 ): Entry[] {
   const duties = dutiesFor(schedule, { teamId, memberId });
-  return activeIn(schedule, duties, at).map(({ entry }) => entry);
+  return activeIn(schedule, duties, at, (_, entry) => entry);
 }
 
-function activeIn(
+/** What is to be said of each entry active at an instant, in the schedule's order. */
+function activeIn<Said>(
   schedule: Schedule,
   duties: readonly Duty[],
   at: Instant,
-): { readonly duty: Duty; readonly entry: Entry }[] {
-  const active: { duty: Duty; entry: Entry }[] = [];
-  if (!(at >= firstInstant && at < lastInstant)) return active;
+  say: (duty: Duty, entry: Entry) => Said,
+): Said[] {
+  const said: Said[] = [];
+  if (!(at >= firstInstant && at < lastInstant)) return said;
   const moment = momentOf(schedule.table, schedule.interpretation.weekOfMonth, at);
   for (const duty of duties)
     for (const { entry, rule } of duty.entries)
-      if (isActiveIn(rule, moment)) active.push({ duty, entry });
-  return active;
+      if (isActiveIn(rule, moment)) said.push(say(duty, entry));
+  return said;
 }
 
 /** The first moment another set of members is on call, and that set. */

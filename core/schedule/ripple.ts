@@ -180,18 +180,29 @@ function teamsOf(
   });
 }
 
-/** The parts of some segments in which the other list does not show the same members. */
+/** The parts of some segments in which the other list does not show the same members, by start. */
 function segmentsWithout(segments: readonly Segment[], others: readonly Segment[]): Segment[] {
-  const who = (it: Segment): string => it.memberIds.join('\u0000');
-  const known = new Map<string, Interval[]>();
-  for (const it of others) {
-    const same = known.get(who(it));
-    if (same === undefined) known.set(who(it), [it]);
-    else same.push(it);
-  }
-  return segments.flatMap((it) =>
-    subtract([it], known.get(who(it)) ?? []).map((part) => ({ ...part, memberIds: it.memberIds })),
+  const theirs = byMembers(others);
+  const parts = [...byMembers(segments)].flatMap(([members, { memberIds, list }]) =>
+    subtract(list, theirs.get(members)?.list ?? []).map((part) => ({ ...part, memberIds })),
   );
+  return parts.sort((a, b) => a.start - b.start);
+}
+
+interface SameMembers {
+  readonly memberIds: readonly MemberId[];
+  readonly list: Interval[];
+}
+
+function byMembers(segments: readonly Segment[]): Map<string, SameMembers> {
+  const groups = new Map<string, SameMembers>();
+  for (const { start, end, memberIds } of segments) {
+    const members = memberIds.join('\u0000');
+    const group = groups.get(members) ?? { memberIds, list: [] };
+    group.list.push({ start, end });
+    groups.set(members, group);
+  }
+  return groups;
 }
 
 function firstDifference(changed: readonly ChangedDuty[], runs: RunsOf): Instant | null {

@@ -26,6 +26,8 @@ export interface Schedule {
   readonly interpretation: Interpretation;
   readonly table: ZoneTable;
   readonly duties: readonly Duty[];
+  /** The same duties by team, under the id as it is compared; '' for those without a team. */
+  readonly teams: ReadonlyMap<string, readonly Duty[]>;
 }
 
 /** More intervals than this, or a longer window, are refused as `too_large`. */
@@ -50,7 +52,12 @@ export function compileSchedule(
   entries: readonly Entry[],
   interpretation: Interpretation,
 ): Schedule {
-  const empty = { interpretation, table: zoneTable(interpretation.zone), duties: [] };
+  const empty = {
+    interpretation,
+    table: zoneTable(interpretation.zone),
+    duties: [],
+    teams: new Map(),
+  };
   return replaceEntries(empty, new Set(), entries);
 }
 
@@ -80,7 +87,18 @@ export function replaceEntries(
     duties.set(key, { ...duty, entries });
   }
   const sorted = [...duties.values()].sort((a, b) => byCodeUnit(a.key, b.key));
-  return { ...schedule, duties: sorted };
+  return { ...schedule, duties: sorted, teams: byTeam(sorted) };
+}
+
+function byTeam(duties: readonly Duty[]): Map<string, readonly Duty[]> {
+  const teams = new Map<string, Duty[]>();
+  for (const duty of duties) {
+    const team = sameId(duty.teamId ?? '');
+    const own = teams.get(team);
+    if (own === undefined) teams.set(team, [duty]);
+    else own.push(duty);
+  }
+  return teams;
 }
 
 function without(duty: Duty, removedIds: ReadonlySet<string>): Duty | null {
@@ -90,9 +108,8 @@ function without(duty: Duty, removedIds: ReadonlySet<string>): Duty | null {
 }
 
 /** The duties of one team; null stands for the entries without a team. */
-export function dutiesOfTeam(schedule: Schedule, teamId: TeamId | null): Duty[] {
-  const prefix = dutyKey(teamId, '');
-  return schedule.duties.filter((duty) => duty.key.startsWith(prefix));
+export function dutiesOfTeam(schedule: Schedule, teamId: TeamId | null): readonly Duty[] {
+  return schedule.teams.get(sameId(teamId ?? '')) ?? [];
 }
 
 /**
