@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { awayTimes, isAway, leaveConflicts } from '../../../core/schedule/leave.ts';
+import { aRule, anEntry, inZone } from '../../support/rules.ts';
+
+const newYork = inZone('America/New_York');
+const away = (from: string, to = from, memberId = 'm1') => ({ memberId, from, to });
+
+test('leave is whole dates of the schedule zone, the last one included', () => {
+  expect(awayTimes([away('2026-03-08', '2026-03-09')], 'America/New_York')).toMatchObject([
+    { start: Date.parse('2026-03-08T05:00:00Z'), end: Date.parse('2026-03-10T04:00:00Z') },
+  ]);
+});
+
+test('leave that is no pair of dates is nobody’s absence', () => {
+  const odd = [away('2026-02-30'), away('soon'), away('2026-03-02', '2026-03-01')];
+  expect(awayTimes(odd, 'UTC')).toEqual([]);
+});
+
+test('members are the same in any case of letters', () => {
+  const times = awayTimes([away('2026-03-08')], 'UTC');
+  const noon = { start: Date.UTC(2026, 2, 8, 12), end: Date.UTC(2026, 2, 8, 13) };
+  expect(isAway(times, 'M1', noon)).toBe(true);
+  expect(isAway(times, 'm2', noon)).toBe(false);
+  expect(isAway(times, 'm1', { start: noon.start + 86_400_000, end: noon.end + 86_400_000 })).toBe(
+    false,
+  );
+});
+
+test('a shift that reaches into leave is a warning at its member', () => {
+  const nights = anEntry({
+    rule: aRule({ startTime: '22:00:00', endTime: '06:00:00', weekDays: [6] }),
+  });
+  const [conflict, ...rest] = leaveConflicts([nights], [away('2026-03-08')], newYork);
+  expect(rest).toEqual([]);
+  expect(conflict).toMatchObject({
+    entryId: nights.id,
+    first: { start: Date.parse('2026-03-08T05:00:00Z'), end: Date.parse('2026-03-08T10:00:00Z') },
+    problem: { field: 'team_member_id', code: 'during_leave', severity: 'warning' },
+  });
+});
+
+test('a shift that ends as leave begins is none, nor is anyone else’s', () => {
+  const friday = anEntry({
+    rule: aRule({ startTime: '16:00:00', endTime: '23:59:59', weekDays: [5] }),
+  });
+  expect(leaveConflicts([friday], [away('2026-03-07')], newYork)).toEqual([]);
+  expect(leaveConflicts([friday], [away('2026-03-06', '2026-03-06', 'm2')], newYork)).toEqual([]);
+  expect(leaveConflicts([{ ...friday, memberId: null }], [away('2026-03-06')], newYork)).toEqual(
+    [],
+  );
+});
