@@ -4,7 +4,7 @@ import { PostgresMissing, startPostgres, type TestPostgres } from '../support/po
 import { startTestService, type TestService } from '../support/service.ts';
 import { documentedBehaviour } from './documented.ts';
 import { strictBehaviour } from './strict.ts';
-import type { Target } from './target.ts';
+import { entriesIn, send, type Target } from './target.ts';
 
 function targetOf(service: TestService): Target {
   const { base, token, customer, team } = service;
@@ -62,6 +62,34 @@ function overPostgres(postgres: TestPostgres): void {
   afterAll(() => postgres.stop());
   documentedBehaviour('our service over PostgreSQL', () => Promise.resolve(targetOf(service)));
   strictBehaviour('over PostgreSQL', () => Promise.resolve({ target: targetOf(service), service }));
+
+  test('two services that share a database give a hundred creates a hundred keys', async () => {
+    const database = { kind: 'postgres', url: await postgres.createDatabase('shared') } as const;
+    const [one, two] = [await startTestService({ database }), await startTestService({ database })];
+    const body = { team_member_id: sampleIds.ana, start_date: '2099-01-01T00:00:00Z' };
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        send(targetOf(index % 2 === 0 ? one : two), 'createEntry', { id: one.team, body }),
+      ),
+    );
+    expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([201]));
+    const read = await send(targetOf(one), 'readSchedule', { id: sampleIds.ana });
+    const created = entriesIn(read.json).filter((row) => row['start_date'] === body.start_date);
+    expect(new Set(created.map((row) => row['created_at'])).size).toBe(100);
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  test('a server that goes away is told as 503 with the reason', async () => {
+    const url = await postgres.createDatabase('lost');
+    const lonely = await startTestService({ database: { kind: 'postgres', url } });
+    await postgres.stop();
+    const reply = await send(targetOf(lonely), 'listTeams');
+    expect(reply.status).toBe(503);
+    expect(reply.json).toEqual({
+      message: expect.stringMatching(/^The schedule database cannot be used: /) as string,
+    });
+    await lonely.close();
+  });
 }
 
 /** All of the variables, or none of them. */
