@@ -57,7 +57,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^main/',
-        pathNot: '^main/((index|lifecycle|cli|testing)\\.ts|(tray|windows|adapters)/)',
+        pathNot: '^main/((index|start|lifecycle|cli|testing)\\.ts|(tray|windows|adapters)/)',
       },
       to: { path: '(^|node_modules/)electron(/|$)', dependencyTypesNot: ['type-only'] },
     },

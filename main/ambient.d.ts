@@ -1,8 +1,12 @@
 declare module 'write-file-atomic' {
+  interface Options {
+    readonly mode?: number;
+    readonly fsync?: boolean;
+  }
   /** Writes beside the target, syncs, renames. */
-  export default function writeFileAtomic(
-    path: string,
-    text: string,
-    options: { readonly mode?: number; readonly fsync?: boolean },
-  ): Promise<void>;
+  function writeFileAtomic(path: string, text: string, options: Options): Promise<void>;
+  namespace writeFileAtomic {
+    function sync(path: string, text: string, options: Options): void;
+  }
+  export default writeFileAtomic;
 }

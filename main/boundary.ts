@@ -1,11 +1,9 @@
 import type { Instant } from '../core/time/instant.ts';
+import type { Clock } from './clock.ts';
 
 export interface BoundaryPorts {
-  readonly now: () => Instant;
-  /** Milliseconds that never jump; their zero means nothing. */
-  readonly monotonic: () => number;
+  readonly clock: Clock;
   readonly zone: () => string;
-  readonly after: (ms: number, run: () => void) => () => void;
   /** Redraws and plans; returns the next instant at which something may change. */
   readonly reached: () => Instant | null;
   /** The clock was set, the zone changed, or the machine slept unnoticed. */
@@ -29,24 +27,25 @@ const toleranceMs = 2_000;
  */
 export function startBoundaryTimer(ports: BoundaryPorts): BoundaryTimer {
   let cancel: (() => void) | null = null;
-  let wall = ports.now();
-  let steady = ports.monotonic();
+  const { clock } = ports;
+  let wall = clock.now();
+  let steady = clock.monotonic();
   let zone = ports.zone();
 
   function look(): void {
     cancel?.();
     const next = ports.reached();
-    const now = ports.now();
+    const now = clock.now();
     wall = now;
-    steady = ports.monotonic();
+    steady = clock.monotonic();
     const wait = next === null ? longestMs : Math.max(0, next - now);
     // A millisecond more than needed: a timer that fires early would find nothing changed.
-    cancel = ports.after(Math.min(wait + 1, longestMs), wake);
+    cancel = clock.setTimer(Math.min(wait + 1, longestMs), wake);
   }
 
   function wake(): void {
     cancel = null;
-    const drift = ports.now() - wall - (ports.monotonic() - steady);
+    const drift = clock.now() - wall - (clock.monotonic() - steady);
     const zoneNow = ports.zone();
     const zoneChanged = zoneNow !== zone;
     zone = zoneNow;

@@ -58,7 +58,7 @@ export const defaultPreferences: Preferences = {
 };
 
 /** Nothing configured: the embedded service and its sample. */
-export function defaultSettings(zone: string): Settings {
+export function defaultSettings(): Settings {
   return {
     workspaces: [
       {
@@ -67,7 +67,7 @@ export function defaultSettings(zone: string): Settings {
         kind: 'local',
         addresses: null,
         customerIds: [],
-        interpretation: { ...defaultInterpretation, zone },
+        interpretation: defaultInterpretation,
         me: null,
         contracts: {},
         leave: [],

@@ -1,13 +1,14 @@
 import { app } from 'electron';
-import type { Instant } from '../core/time/instant.ts';
 import type { TrayView } from '../core/tray/view.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Store } from './store.ts';
 
 /** What a test may read and move in the running app. */
 export interface TestSeam {
   readonly ready: boolean;
   readonly trayView: () => TrayView;
   readonly choose: (id: string) => boolean;
-  /** Sets the app's clock this far from the machine's. */
+  /** Moves the app's clock, as a person who sets it would. */
   readonly shiftClock: (byMs: number) => void;
   readonly look: () => void;
 }
@@ -16,21 +17,15 @@ declare global {
   var watchbillTest: TestSeam | undefined;
 }
 
-/** The app's clock; a test may start it elsewhere or move it. */
-export interface Clock {
-  now(): Instant;
-  monotonic(): number;
-}
-
-/** A clock that follows the machine's, moved by what the environment and tests say. */
+/** The machine's clock, moved by what the environment and tests say. */
 export function appClock(): Clock & { shift(byMs: number): void } {
   const asked = seamWanted() ? Number(process.env['WATCHBILL_TEST_CLOCK'] ?? '0') : 0;
   let shiftMs = Number.isFinite(asked) ? asked : 0;
   return {
-    now: () => Date.now() + shiftMs,
-    monotonic: () => performance.now(),
+    ...systemClock,
+    now: () => systemClock.now() + shiftMs,
     shift(byMs) {
-      shiftMs = byMs;
+      shiftMs += byMs;
     },
   };
 }
@@ -44,4 +39,12 @@ export function openSeam(seam: Omit<TestSeam, 'ready'>): void {
 /** Whether a test drives this run. */
 export function seamWanted(): boolean {
   return process.env['WATCHBILL_TEST'] === '1' && !app.isPackaged;
+}
+
+/** Ends the app after its first good read, for a command line that has no cache to answer from. */
+export function quitAfterFirstRead({ store }: { readonly store: Store }): void {
+  if (process.env['WATCHBILL_READ_ONCE'] !== '1') return;
+  store.subscribe((snapshot) => {
+    if (snapshot.workspaces.some(({ read }) => read.goodAt !== null && !read.reading)) app.quit();
+  });
 }

@@ -7,6 +7,8 @@ export interface RunningService {
   readonly url: string;
   readonly token: string;
   readonly customer: string | null;
+  /** The team of the sample that promises coverage. */
+  readonly team: string | null;
 }
 
 export interface ServiceHost {
@@ -26,7 +28,12 @@ export interface ServiceHostOptions {
 
 /** What the service says over its port. */
 type ServiceMessage =
-  | { readonly kind: 'listening'; readonly url: string; readonly customer: string | null }
+  | {
+      readonly kind: 'listening';
+      readonly url: string;
+      readonly customer: string | null;
+      readonly team: string | null;
+    }
   | { readonly kind: 'failed'; readonly message: string };
 
 const restartAfterMs = [1_000, 2_000, 5_000, 15_000, 60_000] as const;
@@ -56,7 +63,8 @@ export function startServiceHost(options: ServiceHostOptions): ServiceHost {
       if (message.kind === 'failed') said = message.message;
       else {
         failures = 0;
-        options.up({ url: message.url, token: options.token, customer: message.customer });
+        const { url, customer, team } = message;
+        options.up({ url, token: options.token, customer, team });
       }
     });
     running.on('exit', (code) => {

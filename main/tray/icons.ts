@@ -1,12 +1,12 @@
 import { nativeImage, nativeTheme, type NativeImage } from 'electron';
 import path from 'node:path';
-import type { TrayIcon } from '../../core/tray/view.ts';
+import type { TrayView } from '../../core/tray/view.ts';
 
 /** Pixels of the base image and of the one for dense screens, by platform. */
 const sizes = { linux: [22, 44], win32: [16, 32], darwin: [16, 32] } as const;
 
 /** Reads tray images once each; panels are dark or light whatever the windows' theme. */
-export function trayIcons(folder: string): (icon: TrayIcon) => NativeImage {
+export function trayIcons(folder: string): (icon: TrayView['icon']) => NativeImage {
   const cache = new Map<string, NativeImage>();
   return (icon) => {
     const name = icon.badge === null ? icon.body : `${icon.body}-${icon.badge}`;
@@ -22,8 +22,9 @@ export function trayIcons(folder: string): (icon: TrayIcon) => NativeImage {
 
 function panelKind(): 'template' | 'dark' | 'light' {
   if (process.platform === 'darwin') return 'template';
-  // Linux panels are dark on nearly every desktop and tell nobody their colour.
-  if (process.platform === 'linux') return 'dark';
+  // A panel tells nobody its colour: GNOME's is dark whatever the theme, others follow it.
+  const desktop = process.env['XDG_CURRENT_DESKTOP'] ?? '';
+  if (process.platform === 'linux' && /gnome|unity|pantheon/i.test(desktop)) return 'dark';
   return nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
 }
 

@@ -1,40 +1,51 @@
 import { Menu, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron';
-import type { MenuItem, TrayIcon, TrayView } from '../../core/tray/view.ts';
+import type { MenuItem, TrayView } from '../../core/tray/view.ts';
 
 /** The tray icon of the app: shows a view, tells which menu line was chosen. */
 export interface AppTray {
   show(view: TrayView): void;
+  /** The desktop's theme changed: the same view in other colours. */
+  recolour(): void;
   /** Does what a click on the menu line does; false when there is no such line now. */
   choose(id: string): boolean;
   dispose(): void;
 }
 
 export interface AppTrayPorts {
-  readonly image: (icon: TrayIcon) => NativeImage;
+  readonly image: (icon: TrayView['icon']) => NativeImage;
   readonly chosen: (id: string) => void;
   /** Platforms that send a click open the glance with it. */
   readonly clicked: () => void;
 }
 
 /**
- * Creates the tray with its first view. Every part is sent to the desktop only when it differs
+ * The tray appears with its first view. Every part is sent to the desktop only when it differs
  * from what is there: a menu that is replaced while it is open closes under the person's hand.
  */
-export function createTray(first: TrayView, ports: AppTrayPorts): AppTray {
-  const tray = new Tray(ports.image(first.icon));
+export function createTray(ports: AppTrayPorts): AppTray {
+  let tray: Tray | null = null;
   let shown: { icon: string; tooltip: string; title: string; menu: string } | null = null;
-  let current = first;
+  let current: readonly MenuItem[] = [];
+  let icon: TrayView['icon'] | null = null;
 
   function show(view: TrayView): void {
-    const icon = `${view.icon.body}/${view.icon.badge ?? ''}`;
+    tray ??= create(view);
+    const drawn = `${view.icon.body}/${view.icon.badge ?? ''}`;
     const menu = JSON.stringify(view.menu);
-    if (shown !== null && shown.icon !== icon) tray.setImage(ports.image(view.icon));
+    if (shown !== null && shown.icon !== drawn) tray.setImage(ports.image(view.icon));
     if (shown?.tooltip !== view.tooltip) tray.setToolTip(view.tooltip);
     if (process.platform === 'darwin' && shown?.title !== view.title) tray.setTitle(view.title);
     if (shown?.menu !== menu)
       tray.setContextMenu(Menu.buildFromTemplate(view.menu.map(templateOf)));
-    shown = { icon, tooltip: view.tooltip, title: view.title, menu };
-    current = view;
+    shown = { icon: drawn, tooltip: view.tooltip, title: view.title, menu };
+    current = view.menu;
+    icon = view.icon;
+  }
+
+  function create(view: TrayView): Tray {
+    const created = new Tray(ports.image(view.icon));
+    created.on('click', ports.clicked);
+    return created;
   }
 
   function templateOf(item: MenuItem): MenuItemConstructorOptions {
@@ -57,17 +68,18 @@ export function createTray(first: TrayView, ports: AppTrayPorts): AppTray {
     }
   }
 
-  show(first);
-  tray.on('click', ports.clicked);
   return {
     show,
+    recolour() {
+      if (icon !== null) tray?.setImage(ports.image(icon));
+    },
     choose(id) {
-      const found = actionIn(current.menu, id);
+      const found = actionIn(current, id);
       if (found) ports.chosen(id);
       return found;
     },
     dispose() {
-      tray.destroy();
+      tray?.destroy();
     },
   };
 }

@@ -44,7 +44,7 @@ export function createWindows(ports: WindowPorts): Windows {
       show: false,
       autoHideMenuBar: true,
       title: 'Watchbill',
-      icon: path.join(ports.appFolder, 'assets', 'icons', 'app', 'icon-128.png'),
+      icon: path.join(ports.appFolder, 'assets', 'icons', 'app', '128.png'),
       backgroundColor: nativeTheme.shouldUseDarkColors ? firstPaint.dark : firstPaint.light,
       webPreferences: {
         ...safePreferences,

@@ -18,6 +18,8 @@ export interface PrivateDesktopOptions {
   readonly keyringFolder?: string;
   readonly keyring: boolean;
   readonly screen: string;
+  /** A home for everything the bus starts; the caller's own when not given. */
+  readonly home?: string;
 }
 
 /** Starts Xvfb, a session bus and, when asked, gnome-keyring: the real ones, only private. */
@@ -38,6 +40,7 @@ export async function startPrivateDesktop(options: PrivateDesktopOptions): Promi
       XDG_SESSION_TYPE: 'x11',
       // The accessibility bus would be one more process nobody asked for.
       NO_AT_BRIDGE: '1',
+      ...(options.home === undefined ? {} : homeAt(options.home)),
     };
     const busAddress = await startBus(base, children);
     const env = { ...base, DBUS_SESSION_BUS_ADDRESS: busAddress };
@@ -51,6 +54,15 @@ export async function startPrivateDesktop(options: PrivateDesktopOptions): Promi
     await dispose();
     throw error;
   }
+}
+
+function homeAt(home: string): Record<string, string> {
+  return {
+    HOME: home,
+    XDG_CONFIG_HOME: path.join(home, '.config'),
+    XDG_CACHE_HOME: path.join(home, '.cache'),
+    XDG_DATA_HOME: path.join(home, '.local', 'share'),
+  };
 }
 
 async function startDisplay(screen: string, children: ChildProcess[]): Promise<string> {

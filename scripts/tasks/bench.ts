@@ -11,11 +11,17 @@ const sections = readdirSync(folder)
   .map((name) => name.slice(0, -3));
 
 if (section === undefined || !existsSync(path.join(folder, `${section}.ts`))) {
-  console.error(`npm run bench -- SECTION [--json FILE], with SECTION one of: ${sections.join(', ')}`);
+  console.error(
+    `npm run bench -- SECTION [--json FILE], with SECTION one of: ${sections.join(', ')}`,
+  );
   process.exit(2);
 }
-const result = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(folder, `${section}.ts`), ...rest], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const result = spawnSync(
+  process.execPath,
+  ['--disable-warning=ExperimentalWarning', path.join(folder, `${section}.ts`), ...rest],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 process.exitCode = result.status ?? 1;

@@ -20,7 +20,7 @@ process.exitCode = asksOnly ? await ask() : await run({});
 /** Answers from the cache; where there is none yet, the app reads once first. */
 async function ask(): Promise<number> {
   const first = spawnSync(electronPath(), electronArgs(args), { encoding: 'utf8' });
-  if (first.status !== 2 || existsSync(path.join(profileFolder(), 'cache.json')))
+  if (first.status !== 2 || existsSync(path.join(profileFolder(), 'last-known-good')))
     return pass(first);
   console.error('Nothing was read on this profile yet: reading once…');
   const read = await run({ WATCHBILL_READ_ONCE: '1' });
