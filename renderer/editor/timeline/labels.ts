@@ -1,0 +1,116 @@
+import type { Shift } from '../../../core/schedule/shifts.ts';
+import type { Clock } from '../../../core/time/format.ts';
+import type { Instant, Interval } from '../../../core/time/instant.ts';
+
+/** A whole hour without its minutes where the clock has 24 hours: `09:00` → `09`. */
+const brief = (time: string): string => (/^\d\d:00$/.test(time) ? time.slice(0, 2) : time);
+
+/** What may stand on a shift, longest first; the first that fits is shown, none is cut off. */
+export function shiftLabels(shift: Shift, clock: Clock, span: Interval, now: Instant): string[] {
+  const { start, end, openStart, openEnd } = shift;
+  if (openStart && openEnd) return ['always', '∞'];
+  if (openEnd) return [`from ${clock.dayTime(start)}, no end`, `${clock.time(start)} →`, '→'];
+  const running = start <= now && now < end;
+  if (start < span.start || openStart) return untilLabels(end, clock);
+  // An end at midnight reads as the end of that day, not as another one.
+  const lastDay = clock.sameDay(start, end - 1);
+  const midnight = lastDay && !clock.sameDay(start, end);
+  const to = midnight ? '24:00' : clock.time(end);
+  const from = clock.time(start);
+  if (lastDay)
+    return [
+      ...(running ? [`until ${to}`] : []),
+      ...(midnight && brief(from) === '00' ? ['all day'] : []),
+      `${from} – ${to}`,
+      `${brief(from)}–${brief(to)}`,
+      brief(from),
+    ];
+  return [
+    ...(running ? untilLabels(end, clock) : []),
+    `${from} → ${clock.dayTime(end)}`,
+    `${brief(from)} → ${clock.weekday(end)} ${brief(to)}`,
+    `${from} – ${to}`,
+    `${brief(from)}–${brief(to)}`,
+    brief(from),
+  ];
+}
+
+function untilLabels(end: Instant, clock: Clock): string[] {
+  const time = clock.time(end);
+  return [`until ${clock.dayTime(end)}`, `until ${time}`, `→ ${time}`, `→${brief(time)}`];
+}
+
+/** The first label that has room; none at all rather than a cut one. */
+export function fitting(
+  labels: readonly string[],
+  room: number,
+  measure: (text: string) => number,
+): string {
+  return labels.find((label) => measure(label) <= room) ?? '';
+}
+
+/** The whole shift in words, for screen readers and tooltips. */
+export function shiftName(
+  shift: Shift,
+  clock: Clock,
+  full: (at: Instant) => string,
+  member: string,
+  team: string,
+): string {
+  const from = shift.openStart ? 'since long ago' : full(shift.start);
+  const to = shift.openEnd
+    ? 'with no end'
+    : clock.sameDay(shift.start, shift.end)
+      ? `to ${clock.time(shift.end)}`
+      : `to ${weekdayTime(shift, clock, full)}`;
+  return `${member}, ${from} ${to}, ${team}`;
+}
+
+/** Within a week the weekday says which day is meant; later only the date does. */
+function weekdayTime(shift: Shift, clock: Clock, full: (at: Instant) => string): string {
+  return shift.end - shift.start < 6 * 86_400_000
+    ? `${longWeekday(clock, shift.end)} ${clock.time(shift.end)}`
+    : full(shift.end);
+}
+
+/** `Tuesday` */
+export function longWeekday(clock: Clock, at: Instant): string {
+  return formatter(clock, { weekday: 'long' }).format(at);
+}
+
+/** `Tuesday 24 November 09:00` */
+export function fullTime(clock: Clock, at: Instant): string {
+  const date = formatter(clock, { day: 'numeric', month: 'long' }).format(at);
+  return `${longWeekday(clock, at)} ${date} ${clock.time(at)}`;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(clock: Clock, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${clock.zone}|${clock.locale}|${JSON.stringify(options)}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(clock.locale, { timeZone: clock.zone, ...options });
+  formatters.set(key, made);
+  return made;
+}
+
+/** What a span is called at the top of the window: `23 – 29 November 2026`. */
+export function spanTitle(clock: Clock, span: Interval): string {
+  return formatter(clock, { day: 'numeric', month: 'long', year: 'numeric' })
+    .formatRange(span.start, span.end - 1)
+    .replaceAll(/[\u2009\u202f\u00a0]/g, ' ');
+}
+
+/** What may stand above a day, longest first. */
+export function dayLabels(day: Interval, clock: Clock): string[] {
+  const noon = (day.start + day.end) / 2;
+  const number = formatter(clock, { day: 'numeric' }).format(noon);
+  return [`${clock.weekday(noon)} ${number}`, number];
+}
+
+/** `Tuesday 24 November 2026` */
+export function fullDay(clock: Clock, at: Instant): string {
+  const date = formatter(clock, { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+  return `${longWeekday(clock, at)} ${date}`;
+}

@@ -1,0 +1,23 @@
+/** Tells how wide texts are in one font; remembers what it measured. */
+export type Measure = (text: string) => number;
+
+const measures = new Map<string, Measure>();
+
+/** The measure of a CSS font, such as `500 12px Inter`. */
+export function measureIn(font: string): Measure {
+  const known = measures.get(font);
+  if (known !== undefined) return known;
+  const context = document.createElement('canvas').getContext('2d');
+  const widths = new Map<string, number>();
+  const measure: Measure = (text) => {
+    const seen = widths.get(text);
+    if (seen !== undefined) return seen;
+    if (context === null) return text.length * 8;
+    context.font = font;
+    const { width } = context.measureText(text);
+    widths.set(text, width);
+    return width;
+  };
+  measures.set(font, measure);
+  return measure;
+}

@@ -1,0 +1,177 @@
+import { checkEntryBody } from '../../core/contract/entry-body.ts';
+import type { Failure, FieldError } from '../../core/contract/failure.ts';
+import type { Entry, Interpretation, MemberId, Rule, TeamId } from '../../core/schedule/model.ts';
+import type { EntryField, Problem } from '../../core/schedule/problems.ts';
+import { fieldLabel, problemText } from '../../core/text/problem.ts';
+import { isoOf } from '../../core/time/iso.ts';
+import { firstPicks, merged, type ComparedField, type Pick } from '../editor/inspector/compared.ts';
+import { spelledOut } from '../editor/inspector/new-rule.ts';
+
+/** Somebody else wrote too: three versions, and what was picked from which. */
+export interface Conflict {
+  readonly base: Rule;
+  readonly theirs: Entry | null;
+  readonly mine: Rule;
+  readonly picks: Readonly<Record<ComparedField, Pick>>;
+}
+
+/** An entry being written: what it was, what it would be, and what is wrong with that. */
+export class Draft {
+  /** The entry as it was when the change began; null for a new one. */
+  readonly base: Entry | null;
+  readonly interpretation: Interpretation;
+  readonly #began: { readonly memberId: MemberId; readonly rule: Rule };
+  teamId = $state.raw<TeamId>('');
+  memberId = $state.raw<MemberId>('');
+  rule = $state.raw<Rule>({} as Rule);
+  busy = $state.raw<'save' | 'delete' | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  conflict = $state.raw<Conflict | null>(null);
+  /** What PingHome said about fields; gone as soon as that field is changed. */
+  refused = $state.raw<readonly FieldError[]>([]);
+
+  readonly problems: readonly Problem[] = $derived.by(() =>
+    checkEntryBody(bodyOf(this.memberId, this.rule), this.interpretation),
+  );
+  readonly changed = $derived.by(
+    () =>
+      this.base === null ||
+      this.memberId !== this.#began.memberId ||
+      JSON.stringify(this.rule) !== JSON.stringify(this.#began.rule),
+  );
+  readonly blocked = $derived(this.problems.some((it) => it.severity === 'error'));
+
+  constructor(
+    from: { base: Entry | null; teamId: TeamId; memberId: MemberId; rule: Rule },
+    interpretation: Interpretation,
+  ) {
+    this.base = from.base;
+    this.interpretation = interpretation;
+    this.teamId = from.teamId;
+    this.memberId = from.memberId;
+    this.rule = spelledOut(from.rule, interpretation);
+    this.#began = { memberId: this.memberId, rule: this.rule };
+  }
+
+  get readOnly(): Entry['readOnly'] {
+    return this.base?.readOnly ?? null;
+  }
+
+  change(part: Partial<Rule>, ...fields: EntryField[]): void {
+    this.rule = { ...this.rule, ...part };
+    this.#forget(fields);
+  }
+
+  assign(memberId: MemberId): void {
+    this.memberId = memberId;
+    this.#forget(['team_member_id']);
+  }
+
+  reset(): void {
+    this.memberId = this.#began.memberId;
+    this.rule = this.#began.rule;
+    this.refused = [];
+    this.failure = null;
+    this.conflict = null;
+  }
+
+  /** Shows what somebody else wrote meanwhile; where only they changed a part, theirs is taken. */
+  meet(base: Rule, theirs: Entry | null): void {
+    const mine = this.rule;
+    const rule = theirs?.rule ?? mine;
+    const picks = firstPicks(base, mine, rule, this.interpretation);
+    this.conflict = { base, theirs, mine, picks };
+    this.#merge();
+  }
+
+  pick(field: ComparedField, from: Pick): void {
+    if (this.conflict === null) return;
+    this.conflict = { ...this.conflict, picks: { ...this.conflict.picks, [field]: from } };
+    this.#merge();
+  }
+
+  /** The same values as a new entry, for what was deleted meanwhile. */
+  asNew(): Draft {
+    const { teamId, memberId, rule } = this;
+    return new Draft({ base: null, teamId, memberId, rule }, this.interpretation);
+  }
+
+  #merge(): void {
+    const { conflict } = this;
+    if (conflict === null || conflict.theirs === null) return;
+    const theirs = spelledOut(conflict.theirs.rule, this.interpretation);
+    this.rule = merged(conflict.mine, theirs, conflict.picks);
+  }
+
+  /** Whether the form has a place for what is said about a field. */
+  hasField(field: string): boolean {
+    return formFields.some((it) => it === field);
+  }
+
+  /** What stands under a field: our own checks first, then PingHome's words. */
+  errorsAt(field: EntryField): string[] {
+    const own = this.problems.filter((it) => it.field === field && it.severity === 'error');
+    const theirs = this.refused.filter((it) => it.field === field).map((it) => it.message);
+    return [...own.map(atField), ...theirs].filter((it, i, all) => all.indexOf(it) === i);
+  }
+
+  warningsAt(field: EntryField): string[] {
+    return this.problems
+      .filter((it) => it.field === field && it.severity === 'warning')
+      .map(atField);
+  }
+
+  /** The entry this draft would be, for drawing it before it is saved. */
+  asEntry(): Entry {
+    return {
+      id: this.base?.id ?? draftId,
+      teamId: this.teamId,
+      memberId: this.memberId,
+      createdAt: this.base?.createdAt ?? null,
+      rule: this.rule,
+      readOnly: null,
+      notes: [],
+      extra: {},
+      etag: null,
+    };
+  }
+
+  #forget(fields: readonly EntryField[]): void {
+    this.refused = this.refused.filter((it) => !fields.some((field) => field === it.field));
+    this.failure = null;
+  }
+}
+
+const formFields: readonly EntryField[] = [
+  'team_member_id',
+  'months_of_year',
+  'weeks_of_month',
+  'week_days',
+  'start_time',
+  'end_time',
+  'start_date',
+  'end_date',
+];
+
+/** The id under which a new entry is drawn before PingHome has given it a key. */
+export const draftId = 'draft';
+
+/** Unlike a rule to send, an empty list here is nothing chosen: a problem, never "all". */
+function bodyOf(memberId: MemberId, rule: Rule): Record<string, unknown> {
+  return {
+    team_member_id: memberId,
+    start_date: rule.startDate === null ? null : isoOf(rule.startDate),
+    end_date: rule.endDate === null ? null : isoOf(rule.endDate),
+    months_of_year: rule.monthsOfYear,
+    weeks_of_month: rule.weeksOfMonth,
+    week_days: rule.weekDays,
+    start_time: rule.startTime,
+    end_time: rule.endTime === '24:00:00' ? '23:59:59' : rule.endTime,
+  };
+}
+
+/** The field's label stands above the words already. */
+function atField(problem: Problem): string {
+  const words = problemText(problem).slice(fieldLabel(problem.field).length + 2);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,208 @@
+import { createContext } from 'svelte';
+import type { ViewRequest } from '../../core/contract/ipc.ts';
+import type { Entry, MemberId, TeamId } from '../../core/schedule/model.ts';
+import { sameId, type Schedule } from '../../core/schedule/schedule.ts';
+import type { Shift } from '../../core/schedule/shifts.ts';
+import { firstWeekday } from '../../core/time/format.ts';
+import type { Instant, Interval } from '../../core/time/instant.ts';
+import { hourMs } from '../../core/time/instant.ts';
+import { instantOf, zoneTable } from '../../core/time/zone.ts';
+import type { WatchedTeam } from '../../core/tray/workspace.ts';
+import { ruleFor } from '../editor/inspector/new-rule.ts';
+import { withEntry } from '../editor/preview.ts';
+import { rowsOf, type Row } from '../editor/timeline/rows.ts';
+import { dayOf, spanOf, stepped, type Span, type Zoom } from '../editor/timeline/span.ts';
+import type { AppState } from './app.svelte.ts';
+import { Draft, draftId } from './draft.svelte.ts';
+
+export type Screen = 'timeline' | 'list' | 'load' | 'problems';
+
+/** What the editor window looks at and works on. */
+export class EditorState {
+  readonly app: AppState;
+  screen = $state.raw<Screen>('timeline');
+  zoom = $state.raw<Zoom>('week');
+  /** Days since 1970-01-01; null follows today. */
+  anchor = $state.raw<number | null>(null);
+  /** Null shows every team. */
+  chosenTeamId = $state.raw<TeamId | null | undefined>(undefined);
+  search = $state.raw('');
+  draft = $state.raw<Draft | null>(null);
+  /** The shift the draft was opened from; other entries may take part in it. */
+  selected = $state.raw<Shift | null>(null);
+  dialog = $state.raw<'connect' | 'sign-in' | 'delete' | 'discard' | null>(null);
+  /** What to do once an unsaved draft has been given up. */
+  afterDiscard = $state.raw<() => void>(() => undefined);
+  said = $state.raw('');
+
+  readonly today = $derived.by(() => dayOf(this.app.table, this.app.now));
+  readonly span: Span = $derived.by(() =>
+    spanOf(this.app.table, this.zoom, this.anchor ?? this.today, firstWeekday(this.app.locale)),
+  );
+  readonly teams: readonly WatchedTeam[] = $derived.by(() => this.app.watched?.teams ?? []);
+  readonly teamsShown: readonly WatchedTeam[] = $derived.by(() => {
+    if (this.chosenTeamId === null) return this.teams;
+    const chosen = this.teams.find((it) => it.id === this.chosenTeamId);
+    return chosen === undefined ? this.teams.slice(0, 1) : [chosen];
+  });
+  /** The schedule as it would be with the draft. */
+  readonly schedule: Schedule | null = $derived.by(() => {
+    const watched = this.app.watched;
+    if (watched === null) return null;
+    const draft = this.draft;
+    if (draft === null || draft.blocked || !draft.changed) return watched.schedule;
+    return withEntry(watched.schedule, draft.base, draft.asEntry());
+  });
+  readonly rows: readonly Row[] = $derived.by(() => {
+    if (this.schedule === null) return [];
+    return rowsOf(this.schedule, this.teamsShown).filter((row) => this.#matches(row));
+  });
+
+  constructor(app: AppState) {
+    this.app = app;
+  }
+
+  nameOf(memberId: MemberId): string {
+    return this.app.watched?.nameOf(memberId) ?? memberId;
+  }
+
+  entryOf(id: string): Entry | null {
+    return this.app.workspace?.entries.find((it) => it.id === id) ?? null;
+  }
+
+  step(by: -1 | 1): void {
+    this.anchor = stepped(this.zoom, this.anchor ?? this.today, by);
+  }
+
+  /** The day an instant is on, in the zone on screen. */
+  dayOf(at: Instant): number {
+    return dayOf(this.app.table, at);
+  }
+
+  goToday(): void {
+    this.anchor = null;
+  }
+
+  /** Follows a deep link, a notice or the tray. */
+  look(request: ViewRequest): void {
+    if (request.screen === 'connect') this.dialog = 'connect';
+    if (request.workspaceId !== null) this.app.chosenWorkspaceId = request.workspaceId;
+    if (request.teamId !== null) this.chosenTeamId = request.teamId;
+    if (request.at !== null) this.anchor = dayOf(this.app.table, request.at);
+  }
+
+  open(shift: Shift, entryId: string | undefined = shift.entryIds[0]): void {
+    if (entryId === draftId) return;
+    const entry = entryId === undefined ? null : this.entryOf(entryId);
+    if (entry === null || this.draft?.base?.id === entry.id) return;
+    this.#leaving(() => {
+      this.selected = shift;
+      this.draft = this.#draftOf(entry);
+    });
+  }
+
+  openEntry(entry: Entry): void {
+    this.#leaving(() => {
+      this.selected = null;
+      this.draft = this.#draftOf(entry);
+    });
+  }
+
+  /** Begins a new entry; without an interval, tomorrow's or the anchor's day from 09:00. */
+  create(interval?: Interval, teamId?: TeamId | null, memberId?: MemberId): void {
+    const { workspace } = this.app;
+    const team = this.teams.find((it) => it.id === teamId) ?? this.teamsShown[0];
+    if (workspace === null || team === undefined || team.id === null) return;
+    const member = memberId ?? this.#likelyMember(team);
+    const from = { base: null, teamId: team.id, memberId: member };
+    const rule = ruleFor(interval ?? this.#usualInterval(), workspace.interpretation);
+    this.#leaving(() => {
+      this.selected = null;
+      this.draft = new Draft({ ...from, rule }, workspace.interpretation);
+    });
+  }
+
+  /** Opens the entry of a shift and asks whether to delete it. */
+  askDelete(shift: Shift): void {
+    this.open(shift);
+    if (shift.entryIds.some((id) => id === this.draft?.base?.id)) this.dialog = 'delete';
+  }
+
+  /** Closes the inspector, after asking where something would be lost. */
+  close(): void {
+    this.#leaving(() => {
+      this.draft = null;
+      this.selected = null;
+    });
+  }
+
+  closeNow(): void {
+    this.draft = null;
+    this.selected = null;
+  }
+
+  #leaving(then: () => void): void {
+    if (this.draft === null || !this.draft.changed || this.draft.busy !== null) {
+      then();
+      return;
+    }
+    this.afterDiscard = then;
+    this.dialog = 'discard';
+  }
+
+  #draftOf(entry: Entry): Draft {
+    const from = { base: entry, teamId: entry.teamId ?? '', memberId: entry.memberId ?? '' };
+    const reading = this.app.workspace?.interpretation;
+    if (reading === undefined) throw new Error('an entry without a workspace');
+    return new Draft({ ...from, rule: entry.rule }, reading);
+  }
+
+  #likelyMember(team: WatchedTeam): MemberId {
+    const me = team.memberIds.find((id) => this.app.watched?.isMe(id) === true);
+    return me ?? team.memberIds[0] ?? '';
+  }
+
+  #usualInterval(): Interval {
+    const table = zoneTable(this.app.scheduleZone);
+    const day = this.anchor ?? this.today + 1;
+    const start = instantOf(table, day * 24 * hourMs + 9 * hourMs);
+    return { start, end: instantOf(table, (day + 1) * 24 * hourMs + 9 * hourMs) };
+  }
+
+  #matches(row: Row): boolean {
+    const wanted = this.search.trim().toLowerCase();
+    if (wanted === '' || row.kind === 'team') return true;
+    return [this.nameOf(row.memberId), row.team.name].some((it) =>
+      it.toLowerCase().includes(wanted),
+    );
+  }
+
+  /** Who an entry can be given to: the team's members, and whoever it belongs to now. */
+  membersFor(draft: Draft): { value: MemberId; label: string }[] {
+    const listed = this.teams.find((it) => it.id === draft.teamId)?.memberIds ?? [];
+    const known = listed.some((id) => sameId(id) === sameId(draft.memberId));
+    const ids = known ? listed : [...listed, draft.memberId];
+    return ids.map((id) => ({ value: id, label: this.nameOf(id) }));
+  }
+
+  /** Whether the draft's entry waits to be shown by PingHome. */
+  pendingOf(draft: Draft): boolean {
+    const createdAt = draft.base?.createdAt;
+    return (this.app.workspace?.pending ?? []).some(
+      (it) =>
+        (it.state === 'sending' || it.state === 'waiting') &&
+        it.key !== null &&
+        it.key.createdAt === createdAt &&
+        sameId(it.key.memberId) === sameId(draft.base?.memberId ?? ''),
+    );
+  }
+
+  /** Whether a shift on screen is the one being worked on. */
+  isOpen(shift: Shift): boolean {
+    const { draft } = this;
+    if (draft === null || sameId(shift.memberId) !== sameId(draft.memberId)) return false;
+    return shift.entryIds.includes(draft.base?.id ?? draftId);
+  }
+}
+
+export const [useEditor, provideEditor] = createContext<EditorState>();

@@ -1,0 +1,176 @@
+import { page, userEvent } from 'vitest/browser';
+import { beforeEach, expect, test } from 'vitest';
+import { Refusal } from '../support/fake-bridge.ts';
+import { entryWith, people, snapshotWith, workspaceWith } from '../support/sample-snapshot.ts';
+import { expectAccessible, showEditor } from './support/show.ts';
+
+beforeEach(() => page.viewport(1280, 900));
+
+async function openJonas(answers: Parameters<typeof showEditor>[1] = {}) {
+  const shown = await showEditor(snapshotWith(), answers);
+  await shown.screen.getByRole('gridcell', { name: /^Jonas Weber/ }).click();
+  const inspector = shown.screen.getByRole('complementary', { name: 'Inspector' });
+  await expect.element(inspector).toBeVisible();
+  return { ...shown, inspector };
+}
+
+test('shows the rule: days, times with the next day said, and the next five shifts', async () => {
+  const { inspector } = await openJonas();
+  await expect
+    .element(inspector.getByRole('button', { name: 'Tuesday' }))
+    .toHaveAttribute('aria-pressed', 'true');
+  await expect
+    .element(inspector.getByRole('button', { name: 'Friday' }))
+    .toHaveAttribute('aria-pressed', 'false');
+  await expect.element(inspector.getByLabelText('Ends')).toHaveValue('09:00');
+  await expect.element(inspector.getByText('next day')).toBeVisible();
+  const shifts = inspector.getByRole('region', { name: 'Next shifts' }).getByRole('listitem');
+  await expect.element(shifts.first()).toMatchTextContent('Tue 24 Nov 09:00 – Thu 09:00');
+  expect(shifts.elements()).toHaveLength(5);
+});
+
+test('saves what was changed with what was seen, and nothing before Save', async () => {
+  const { bridge, inspector, screen } = await openJonas();
+  await inspector.getByRole('button', { name: 'Friday' }).click();
+  await inspector.getByLabelText('Starts').fill('8');
+  await userEvent.tab();
+  await expect.element(inspector.getByLabelText('Starts')).toHaveValue('08:00');
+  expect(bridge.inputsOf('entry.update')).toEqual([]);
+  await inspector.getByRole('button', { name: 'Save change' }).click();
+  await expect
+    .element(screen.getByRole('status', { name: 'Last action' }))
+    .toMatchTextContent('Saved.');
+  expect(bridge.inputsOf('entry.update')).toMatchObject([
+    {
+      workspaceId: 'w-1',
+      teamId: 't-platform',
+      memberId: people.jonas.id,
+      base: { weekDays: [2, 3] },
+      rule: { weekDays: [2, 3, 5], startTime: '08:00:00', endTime: '09:00:00' },
+    },
+  ]);
+});
+
+test('the timeline shows the change before it is saved', async () => {
+  const { inspector, screen } = await openJonas();
+  await inspector.getByRole('button', { name: 'Sunday' }).click();
+  await expect
+    .element(screen.getByRole('gridcell', { name: /^Jonas Weber, Sunday 29 November 09:00/ }))
+    .toBeVisible();
+  await expect
+    .element(screen.getByRole('row', { name: /Coverage/ }))
+    .not.toMatchTextContent('3 gaps');
+});
+
+test('no day chosen is a problem at the days, never “all”', async () => {
+  const { inspector } = await openJonas();
+  await inspector.getByRole('button', { name: 'Tuesday' }).click();
+  await inspector.getByRole('button', { name: 'Wednesday' }).click();
+  await expect
+    .element(inspector.getByRole('group', { name: 'Days' }).first())
+    .toMatchTextContent('Choose at least one.');
+  await expect.element(inspector.getByRole('button', { name: 'Save change' })).toBeDisabled();
+});
+
+test('a time that is none is said at its field', async () => {
+  const { inspector } = await openJonas();
+  await inspector.getByLabelText('Starts').fill('25:00');
+  await expect.element(inspector.getByLabelText('Starts')).toHaveAttribute('aria-invalid', 'true');
+  await expect
+    .element(inspector.getByText('A time like 09:00 is needed, from 00:00 to 23:59:59.'))
+    .toBeVisible();
+});
+
+test('PingHome’s words about a field stand at that field, and the draft stays', async () => {
+  const message = 'Shifts of this team end by 20:00.';
+  const { inspector } = await openJonas({
+    'entry.update': () =>
+      new Refusal({
+        kind: 'rejected',
+        status: 422,
+        detail: '',
+        errors: [{ field: 'end_time', path: '/end_time', code: 'x', message }],
+      }),
+  });
+  await inspector.getByLabelText('Ends').fill('21:00');
+  await inspector.getByRole('button', { name: 'Save change' }).click();
+  await expect.element(inspector.getByText(message)).toBeVisible();
+  await expect.element(inspector.getByRole('alert')).toMatchTextContent('Not accepted');
+  await expect.element(inspector.getByLabelText('Ends')).toHaveValue('21:00');
+  await expectAccessible();
+});
+
+test('a change by someone else is shown side by side, and what is picked is saved', async () => {
+  let asked = 0;
+  const { bridge, inspector, screen } = await openJonas({
+    'entry.update': ({ base, key }) => {
+      asked += 1;
+      if (asked > 1) return { kind: 'saved', key };
+      const theirs = { ...base, endTime: '17:00:00', weekDays: [2, 3, 4] };
+      const entry = entryWith(key.memberId, theirs, { createdAt: 'their key' });
+      return { kind: 'conflict', base, theirs: entry };
+    },
+  });
+  await inspector.getByRole('button', { name: 'Friday' }).click();
+  await inspector.getByRole('button', { name: 'Save change' }).click();
+  await expect.element(inspector.getByText('Changed by someone else.')).toBeVisible();
+  const days = inspector.getByRole('row', { name: /^Days/ });
+  await expect.element(days).toMatchTextContent('Tuesday, Wednesday and Thursday');
+  await expect.element(days).toMatchTextContent('Tuesday, Wednesday and Friday');
+  await expectAccessible();
+  await inspector.getByRole('button', { name: 'Save what is chosen' }).click();
+  await expect
+    .element(screen.getByRole('status', { name: 'Last action' }))
+    .toMatchTextContent('Saved.');
+  expect(bridge.inputsOf('entry.update')[1]).toMatchObject({
+    key: { createdAt: 'their key' },
+    base: { endTime: '17:00:00' },
+    // Mine where I changed it, theirs where only they did.
+    rule: { weekDays: [2, 3, 5], endTime: '17:00:00' },
+  });
+});
+
+test('a gap is one press away from the shift that fills it', async () => {
+  const { bridge, screen } = await showEditor();
+  await screen.getByRole('gridcell', { name: /^Gap, Saturday/ }).click();
+  const inspector = screen.getByRole('complementary', { name: 'Inspector' });
+  await expect.element(inspector).toMatchTextContent('New shift');
+  await expect.element(inspector.getByLabelText('Ends')).toHaveValue('15:00');
+  await inspector.getByLabelText('Team member').selectOptions('Mira Kaur');
+  await inspector.getByRole('button', { name: 'Create shift' }).click();
+  await expect
+    .element(screen.getByRole('status', { name: 'Last action' }))
+    .toMatchTextContent('Saved.');
+  expect(bridge.inputsOf('entry.create')).toMatchObject([
+    {
+      memberId: people.mira.id,
+      rule: {
+        weekDays: [6],
+        startTime: '00:00:00',
+        endTime: '15:00:00',
+        startDate: Date.UTC(2026, 10, 28),
+      },
+    },
+  ]);
+});
+
+test('leaving an unsaved change asks first', async () => {
+  const { inspector, screen } = await openJonas();
+  await inspector.getByRole('button', { name: 'Friday' }).click();
+  await screen.getByRole('gridcell', { name: /^Ana Pires, Thursday/ }).click();
+  await expect
+    .element(screen.getByRole('dialog', { name: /Save the change for Jonas/ }))
+    .toBeVisible();
+  await screen.getByRole('button', { name: 'Discard it' }).click();
+  await expect.element(inspector.getByRole('heading', { name: 'Ana Pires' })).toBeVisible();
+});
+
+test('an entry that can’t be changed says why and offers nothing', async () => {
+  const entry = entryWith(people.ana.id, { weekDays: [2] }, { readOnly: 'ambiguous-team' });
+  const { screen } = await showEditor(snapshotWith([workspaceWith({ entries: [entry] })]));
+  await screen.getByRole('gridcell', { name: /^Ana Pires/ }).click();
+  const inspector = screen.getByRole('complementary', { name: 'Inspector' });
+  await expect.element(inspector).toMatchTextContent('does not say which one is meant');
+  await expect.element(inspector.getByLabelText('Starts')).toBeDisabled();
+  await expect.element(inspector.getByRole('button', { name: 'Delete' })).toBeDisabled();
+});
