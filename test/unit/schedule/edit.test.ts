@@ -1,0 +1,338 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { toEntryBody } from '../../../core/contract/entry-body.ts';
+import {
+  draftProblems,
+  edit,
+  isChanged,
+  redo,
+  startDraft,
+  undo,
+  type Draft,
+} from '../../../core/schedule/edit.ts';
+import type { Command, EditContext } from '../../../core/schedule/edit/command.ts';
+import { planWrites } from '../../../core/schedule/planned-writes.ts';
+import { dateText } from '../../../core/time/civil.ts';
+import { aRuleOf, runs, someEntries } from '../../support/arbitrary.ts';
+import { aRule, anEntry, deepFreeze, inZone } from '../../support/rules.ts';
+
+const context: EditContext = { interpretation: inZone('Europe/Berlin'), leave: [], ids: 'opaque' };
+const ana = anEntry({ id: 'a', memberId: 'Ana', createdAt: 'c1', rule: aRule({ weekDays: [1] }) });
+const bob = anEntry({ id: 'b', memberId: 'Bob', createdAt: 'c2', rule: aRule({ weekDays: [2] }) });
+const locked = anEntry({ id: 'x', readOnly: 'no-created-at' });
+const start = deepFreeze(startDraft([ana, bob, locked]));
+const goodFields = toEntryBody('Ana', aRule({ weekDays: [3] }), context.interpretation);
+
+function does(draft: Draft, command: Command): Draft {
+  const result = edit(draft, command, context);
+  if (result.kind === 'refused') throw new Error(JSON.stringify(result.refusal));
+  return result.draft;
+}
+const refusal = (command: Command, within = context) => {
+  const result = edit(start, command, within);
+  return result.kind === 'refused' ? result.refusal : 'done';
+};
+
+describe('commands', () => {
+  test('create adds an entry of its own id at the end', () => {
+    const draft = does(start, { kind: 'create', teamId: 't1', fields: goodFields });
+    expect(draft.entries.at(-1)).toMatchObject({
+      id: 'draft-1',
+      teamId: 't1',
+      memberId: 'Ana',
+      createdAt: null,
+    });
+    expect(draft.entries.at(-1)?.rule.weekDays).toEqual([3]);
+    expect(planWrites(start.saved, draft.entries)).toMatchObject([{ kind: 'create' }]);
+  });
+
+  test('change replaces rule and member and keeps the rest of the entry', () => {
+    const draft = does(start, { kind: 'change', entryId: 'b', fields: goodFields });
+    expect(draft.entries[1]).toMatchObject({ id: 'b', memberId: 'Ana', createdAt: 'c2' });
+    expect(planWrites(start.saved, draft.entries)).toMatchObject([{ kind: 'reassign' }]);
+  });
+
+  test('several rules change at once, several entries go to another, several go', () => {
+    const hours = { startTime: '09:00:00', endTime: '17:00:00' };
+    const both = ['a', 'b'];
+    expect(
+      does(start, { kind: 'change-rules', entryIds: both, part: hours }).entries.map(
+        (it) => it.rule.startTime,
+      ),
+    ).toEqual(['09:00:00', '09:00:00', null]);
+    expect(
+      does(start, { kind: 'assign', entryIds: both, memberId: 'Cy' }).entries.map(
+        (it) => it.memberId,
+      ),
+    ).toEqual(['Cy', 'Cy', 'm1']);
+    expect(does(start, { kind: 'delete', entryIds: both }).entries).toEqual([locked]);
+  });
+
+  test('a cover, a swap, a rotation, an import and a clean-up are one step each', () => {
+    const span = { kind: 'dates', from: '2026-03-02', to: '2026-03-02' } as const;
+    let draft = does(start, {
+      kind: 'cover',
+      request: { teamId: 't1', covered: 'Ana', by: 'Bob', span },
+    });
+    draft = does(draft, {
+      kind: 'swap',
+      teamId: 't1',
+      one: { memberId: 'Ana', span: { ...span, from: '2026-03-09', to: '2026-03-09' } },
+      other: { memberId: 'Bob', span: { ...span, from: '2026-03-10', to: '2026-03-10' } },
+    });
+    draft = does(draft, {
+      kind: 'apply-rotation',
+      teamId: 't1',
+      replacing: ['b'],
+      plan: {
+        watch: { kind: 'always', members: ['Cy', 'Di'] },
+        turn: { kind: 'weeks', weeks: 1, weekDay: 1 },
+        handoffTime: '09:00:00',
+        from: '2026-05-04',
+        to: '2026-05-31',
+        holidays: [],
+        leave: [],
+      },
+    });
+    expect(draft.entries.filter((it) => it.memberId === 'Cy')).toHaveLength(2);
+    draft = does(draft, {
+      kind: 'add',
+      teamId: 't1',
+      entries: [
+        { memberId: 'Ed', rule: aRule() },
+        { memberId: 'Ed', rule: aRule() },
+      ],
+    });
+    draft = does(draft, { kind: 'merge-duplicates', teamId: 't1' });
+    expect(draft.entries.filter((it) => it.memberId === 'Ed')).toHaveLength(1);
+    expect(draft.past.map((it) => it.command)).toEqual([
+      'cover',
+      'swap',
+      'apply-rotation',
+      'add',
+      'merge-duplicates',
+    ]);
+    expect(new Set(draft.entries.map((it) => it.id)).size).toBe(draft.entries.length);
+    for (let n = 0; n < 5; n += 1) draft = undo(draft);
+    expect(draft.entries).toBe(start.entries);
+  });
+});
+
+describe('refusals leave the draft as it is', () => {
+  const span = { kind: 'dates', from: '2026-03-02', to: '2026-03-02' } as const;
+  test.each<[string, Command, unknown]>([
+    [
+      'an entry nobody knows',
+      { kind: 'delete', entryIds: ['a', 'zz'] },
+      { kind: 'unknown-entry', entryIds: ['zz'] },
+    ],
+    [
+      'a read-only entry',
+      { kind: 'assign', entryIds: ['a', 'x'], memberId: 'Cy' },
+      { kind: 'read-only', entryIds: ['x'] },
+    ],
+    [
+      'a change to what it is',
+      { kind: 'assign', entryIds: ['a'], memberId: 'Ana' },
+      { kind: 'nothing-to-do' },
+    ],
+    ['nothing to merge', { kind: 'merge-duplicates', teamId: 't1' }, { kind: 'nothing-to-do' }],
+    [
+      'a cover of nothing',
+      { kind: 'cover', request: { teamId: 't1', covered: 'Zoe', by: 'Bob', span } },
+      { kind: 'cover', refusal: { kind: 'nothing-to-cover', memberId: 'Zoe' } },
+    ],
+    [
+      'no fields at all',
+      { kind: 'create', teamId: 't1', fields: 'nonsense' },
+      {
+        kind: 'problems',
+        problems: [
+          {
+            entryId: null,
+            problem: {
+              field: 'team_member_id',
+              path: '/team_member_id',
+              code: 'required',
+              severity: 'error',
+            },
+          },
+        ],
+      },
+    ],
+  ])('%s', (_, command, expected) => {
+    expect(refusal(command)).toEqual(expected);
+  });
+
+  test('one wrong rule of several refuses all', () => {
+    const part = { weekDays: [9] };
+    expect(refusal({ kind: 'change-rules', entryIds: ['a', 'b'], part })).toMatchObject({
+      kind: 'problems',
+      problems: [
+        { entryId: 'a', problem: { field: 'week_days', code: 'out_of_range' } },
+        { entryId: 'b', problem: { field: 'week_days', code: 'out_of_range' } },
+      ],
+    });
+  });
+
+  test('a plan that cannot be built', () => {
+    const plan = {
+      watch: { kind: 'always', members: [] },
+      turn: { kind: 'days', days: 1 },
+      handoffTime: '09:00:00',
+      from: '2026-01-01',
+      to: '2026-01-02',
+      holidays: [],
+      leave: [],
+    } as const;
+    expect(refusal({ kind: 'apply-rotation', teamId: 't1', plan, replacing: [] })).toMatchObject({
+      kind: 'rotation',
+    });
+  });
+});
+
+interface InvalidCase {
+  readonly field: string;
+  readonly value?: unknown;
+  readonly repeat?: readonly [unknown, number];
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly code: string;
+  readonly where: string;
+}
+const vectors = new URL('../../vectors/invalid.json', import.meta.url);
+const cases = (JSON.parse(readFileSync(vectors, 'utf8')) as InvalidCase[]).filter((it) =>
+  it.where.includes('draft'),
+);
+
+describe('fields that a draft refuses', () => {
+  const fieldsOf = (it: InvalidCase): Record<string, unknown> => {
+    const value =
+      it.repeat === undefined ? it.value : Array<unknown>(it.repeat[1]).fill(it.repeat[0]);
+    const member = '6f1c1f0e-0b0a-4c65-9d5c-0d7c1f9f6a11';
+    return { team_member_id: member, ...it.with, [it.field]: value };
+  };
+  test.each(cases.map((it) => [it.field, JSON.stringify(it.value ?? it.repeat), it] as const))(
+    '%s: %s',
+    (_, __, it) => {
+      const command: Command = { kind: 'change', entryId: 'a', fields: fieldsOf(it) };
+      expect(refusal(command, { ...context, ids: 'uuid' })).toMatchObject({
+        kind: 'problems',
+        problems: expect.arrayContaining([
+          expect.objectContaining({
+            problem: expect.objectContaining({ field: it.field, code: it.code, severity: 'error' }),
+          }),
+        ]),
+      });
+    },
+  );
+
+  test('there are such cases', () => {
+    expect(cases.length).toBeGreaterThan(30);
+  });
+});
+
+describe('problems of a draft', () => {
+  test('a rule that never comes about is a warning, and can be made', () => {
+    const part = {
+      startDate: Date.UTC(2026, 0, 5, 6),
+      endDate: Date.UTC(2026, 0, 5, 7),
+      weekDays: [3],
+    };
+    const draft = does(start, { kind: 'change-rules', entryIds: ['a'], part });
+    expect(draftProblems(draft, context)).toMatchObject([
+      { entryId: 'a', problem: { code: 'never_active', severity: 'warning' } },
+    ]);
+  });
+
+  test('a shift in leave is one too, also of an entry nobody touched', () => {
+    const leave = [{ memberId: 'bob', from: '2026-03-03', to: '2026-03-03' }];
+    expect(draftProblems(start, { ...context, leave })).toMatchObject([
+      { entryId: 'b', problem: { field: 'team_member_id', code: 'during_leave' } },
+    ]);
+  });
+
+  test('what was read wrong and left alone is not', () => {
+    const odd = anEntry({ rule: aRule({ weekDays: [9] }) });
+    expect(draftProblems(startDraft([odd]), context)).toEqual([]);
+  });
+});
+
+test('a draft is changed until it says what is saved again', () => {
+  expect(isChanged(start)).toBe(false);
+  const there = does(start, { kind: 'assign', entryIds: ['a'], memberId: 'Cy' });
+  expect(isChanged(there)).toBe(true);
+  expect(isChanged(does(there, { kind: 'assign', entryIds: ['a'], memberId: 'Ana' }))).toBe(false);
+  expect(isChanged(does(start, { kind: 'delete', entryIds: ['a'] }))).toBe(true);
+});
+
+test('undo and redo on a draft without steps change nothing', () => {
+  expect(undo(start)).toBe(start);
+  expect(redo(start)).toBe(start);
+});
+
+test('undo after any commands is identity, and redo brings all of it back', () => {
+  const ids = fc.array(fc.constantFrom('e0', 'e1', 'e2', 'e3', 'draft-1', 'draft-2', 'nobody'), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  const member = fc.constantFrom('m1', 'm2', 'm3');
+  const span = fc.integer({ min: 19_000, max: 20_000 }).map((day) => ({
+    kind: 'dates' as const,
+    from: dateText(day),
+    to: dateText(day + 6),
+  }));
+  const reading = inZone('America/New_York');
+  const orderly = aRuleOf().map((rule) => ({ ...rule, endDate: null }));
+  const command: fc.Arbitrary<Command> = fc.oneof(
+    fc.record({ kind: fc.constant('assign' as const), entryIds: ids, memberId: member }),
+    fc.record({ kind: fc.constant('delete' as const), entryIds: ids }),
+    fc.record({ kind: fc.constant('change-rules' as const), entryIds: ids, part: orderly }),
+    orderly.map((rule) => ({
+      kind: 'create' as const,
+      teamId: 't1',
+      fields: toEntryBody('m1', rule, reading),
+    })),
+    fc.tuple(member, member, span).map(([covered, by, when]) => ({
+      kind: 'cover' as const,
+      request: { teamId: 't1', covered, by, span: when },
+    })),
+    fc.constant<Command>({ kind: 'merge-duplicates', teamId: 't1' }),
+  );
+  let steps = 0;
+  fc.assert(
+    fc.property(
+      someEntries(6),
+      fc.array(
+        fc.oneof(
+          { weight: 6, arbitrary: command },
+          { weight: 1, arbitrary: fc.constant('undo' as const) },
+        ),
+        { minLength: 6, maxLength: 16 },
+      ),
+      (list, commands) => {
+        const begun = startDraft(list);
+        let draft = begun;
+        for (const it of commands) {
+          if (it === 'undo') draft = undo(draft);
+          else {
+            const result = edit(draft, it, { ...context, interpretation: reading });
+            if (result.kind === 'done') draft = result.draft;
+          }
+        }
+        steps += draft.past.length;
+        const { length } = draft.past;
+        let back = draft;
+        for (let n = 0; n < length; n += 1) back = undo(back);
+        expect(back.entries).toEqual(list);
+        expect(isChanged(back)).toBe(false);
+        let again = back;
+        for (let n = 0; n < length; n += 1) again = redo(again);
+        expect(again.entries).toEqual(draft.entries);
+        expect(again.past).toEqual(draft.past);
+      },
+    ),
+    runs(60),
+  );
+  expect(steps).toBeGreaterThan(60);
+});
