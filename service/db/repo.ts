@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
-import type { Database, EntryTable } from './tables.ts';
+import { sql, type ExpressionBuilder } from 'kysely';
+import type { Database, EntryTable, Tables } from './tables.ts';
 
 /** The fields of an entry that a client may write, as it wrote them. */
 export interface EntryFields {
@@ -82,73 +82,53 @@ export function createRepo(db: Database): Repo {
 }
 
 function rosterOf(db: Database): Pick<Repo, 'organisation' | 'teams' | 'members' | 'scopeOf'> {
-  const organisation = async (): Promise<OrganisationRow | null> =>
-    (await db
-      .selectFrom('organisations')
-      .select(['id', 'name'])
-      .orderBy('created_at')
-      .limit(1)
-      .executeTakeFirst()) ?? null;
   return {
-    organisation,
-    async teams() {
-      const rows = await db
-        .selectFrom('teams')
-        .leftJoin('memberships', 'memberships.team_id', 'teams.id')
-        .select(['teams.id', 'teams.name', 'teams.created_at as createdAt'])
-        .select(sql<number>`count(memberships.member_id)`.as('memberCount'))
-        .groupBy(['teams.id', 'teams.name', 'teams.created_at'])
-        .orderBy('teams.created_at')
-        .orderBy('teams.id')
-        .execute();
-      // PostgreSQL counts in 64 bits and its driver hands those over as text.
-      return rows.map((row) => ({ ...row, memberCount: Number(row.memberCount) }));
-    },
-    async members(teamId) {
-      return db
+    organisation: () => readOrganisation(db),
+    teams: () => readTeams(db),
+    members: (teamId) =>
+      db
         .selectFrom('memberships')
         .innerJoin('members', 'members.id', 'memberships.member_id')
         .where('memberships.team_id', '=', teamId)
         .select(['members.id', 'members.name', 'members.email', 'memberships.role'])
         .orderBy('members.name')
         .orderBy('members.id')
-        .execute();
-    },
+        .execute(),
     async scopeOf(id) {
-      const own = await organisation();
-      if (own?.id === id) return { kind: 'organisation', id };
-      const member = await db
-        .selectFrom('members')
-        .select('id')
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return member === undefined ? null : { kind: 'member', id };
+      if ((await readOrganisation(db))?.id === id) return { kind: 'organisation', id };
+      const members = db.selectFrom('members').select('id').where('id', '=', id);
+      return (await members.executeTakeFirst()) === undefined ? null : { kind: 'member', id };
     },
   };
+}
+
+async function readOrganisation(db: Database): Promise<OrganisationRow | null> {
+  const all = db.selectFrom('organisations').select(['id', 'name']).orderBy('created_at');
+  return (await all.limit(1).executeTakeFirst()) ?? null;
+}
+
+async function readTeams(db: Database): Promise<readonly TeamRow[]> {
+  const rows = await db
+    .selectFrom('teams')
+    .leftJoin('memberships', 'memberships.team_id', 'teams.id')
+    .select(['teams.id', 'teams.name', 'teams.created_at as createdAt'])
+    .select(sql<number>`count(memberships.member_id)`.as('memberCount'))
+    .groupBy(['teams.id', 'teams.name', 'teams.created_at'])
+    .orderBy('teams.created_at')
+    .orderBy('teams.id')
+    .execute();
+  // PostgreSQL counts in 64 bits and its driver hands those over as text.
+  return rows.map((row) => ({ ...row, memberCount: Number(row.memberCount) }));
 }
 
 function entriesOf(
   db: Database,
 ): Pick<Repo, 'entries' | 'entry' | 'insert' | 'replace' | 'remove'> {
   return {
-    async entries(scope) {
-      const all = db
-        .selectFrom('entries')
-        .selectAll('entries')
-        .orderBy('entries.created_at')
-        .orderBy('member_id');
-      const rows = await (
-        scope.kind === 'member'
-          ? all.where('member_id', '=', scope.id)
-          : all.innerJoin('teams', 'teams.id', 'team_id').where('organisation_id', '=', scope.id)
-      ).execute();
-      return rows.map(fromRow);
-    },
+    entries: async (scope) => (await readEntries(db, scope)).map(fromRow),
     async entry(teamId, memberId, createdAt) {
-      const row = await db
-        .selectFrom('entries')
-        .selectAll()
-        .where('team_id', '=', teamId)
+      const keyed = db.selectFrom('entries').selectAll().where('team_id', '=', teamId);
+      const row = await keyed
         .where('member_id', '=', memberId)
         .where('created_at', '=', createdAt)
         .executeTakeFirst();
@@ -163,32 +143,35 @@ function entriesOf(
       return Number(result.numInsertedOrUpdatedRows ?? 0) === 1;
     },
     async replace(seen, fields) {
-      const { team_id, member_id, created_at, ...changed } = toRow({
-        ...seen,
-        ...fields,
-        version: versionOf(fields),
-      });
-      const result = await db
-        .updateTable('entries')
-        .set(changed)
-        .where('team_id', '=', team_id)
-        .where('member_id', '=', member_id)
-        .where('created_at', '=', created_at)
-        .where('version', '=', seen.version)
-        .executeTakeFirst();
-      return Number(result.numUpdatedRows) === 1;
+      const row = toRow({ ...seen, ...fields, version: versionOf(fields) });
+      const update = db.updateTable('entries').set(row).where(isStill(seen));
+      return Number((await update.executeTakeFirst()).numUpdatedRows) === 1;
     },
     async remove(seen) {
-      const result = await db
-        .deleteFrom('entries')
-        .where('team_id', '=', seen.teamId)
-        .where('member_id', '=', seen.memberId)
-        .where('created_at', '=', seen.createdAt)
-        .where('version', '=', seen.version)
-        .executeTakeFirst();
-      return Number(result.numDeletedRows) === 1;
+      const removal = db.deleteFrom('entries').where(isStill(seen));
+      return Number((await removal.executeTakeFirst()).numDeletedRows) === 1;
     },
   };
+}
+
+function readEntries(db: Database, scope: Scope): Promise<EntryTable[]> {
+  const all = db.selectFrom('entries').selectAll('entries');
+  const wanted =
+    scope.kind === 'member'
+      ? all.where('member_id', '=', scope.id)
+      : all.innerJoin('teams', 'teams.id', 'team_id').where('organisation_id', '=', scope.id);
+  return wanted.orderBy('entries.created_at').orderBy('member_id').execute();
+}
+
+/** The row of that key, as long as nobody changed it since it was seen. */
+function isStill(seen: StoredEntry) {
+  return (eb: ExpressionBuilder<Tables, 'entries'>) =>
+    eb.and({
+      team_id: seen.teamId,
+      member_id: seen.memberId,
+      created_at: seen.createdAt,
+      version: seen.version,
+    });
 }
 
 /** An entry as its row; the sample and the tests fill the table with it. */

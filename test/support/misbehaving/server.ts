@@ -13,9 +13,10 @@ import { createRepo, type StoredEntry } from '../../../service/db/repo.ts';
 import { fillSample, sampleIds } from '../../../service/sample.ts';
 import { basePaths, createApp } from '../../../service/server.ts';
 import { sampleNow } from '../service.ts';
-import type { Fault, OtherPerson } from './faults.ts';
-import { createLaggingRepo } from './lagging-repo.ts';
+import type { OtherPerson } from './faults.ts';
+import { createLaggingRepo, type LaggingRepo } from './lagging-repo.ts';
 import { perform, type RealAnswer } from './perform.ts';
+import { createScripts, type Script } from './scripts.ts';
 import { listenOn, stop } from './sockets.ts';
 
 export * from './faults.ts';
@@ -52,9 +53,9 @@ export interface Misbehaving {
   readonly token: string;
   readonly ids: typeof sampleIds;
   /** The next request to that operation plays the first script, the one after it the second. */
-  next(operation: EndpointName, ...scripts: readonly (Fault | readonly Fault[])[]): void;
+  next(operation: EndpointName, ...scripts: readonly Script[]): void;
   /** Every request to that operation plays it, after the queue of `next` is used up. */
-  always(operation: EndpointName | 'any', script: Fault | readonly Fault[]): void;
+  always(operation: EndpointName | 'any', script: Script): void;
   /** Forgets all scripts and the lag; open connections stay. */
   heal(): void;
   /** Reads show the entries as they were so many milliseconds ago. */
@@ -76,31 +77,18 @@ export interface Misbehaving {
  * it, whose faults can be scripted per operation. Without scripts it behaves.
  */
 export async function startMisbehaving(options: MisbehavingOptions = {}): Promise<Misbehaving> {
-  const folder = await mkdtemp(join(tmpdir(), 'watchbill-misbehaving-'));
-  const db = await openDatabase({ kind: 'file', path: join(folder, 'schedule.db') });
-  await fillSample(db, options.sampleAt ?? sampleNow);
-  const lagging = await createLaggingRepo(createRepo(db));
-  const token = options.token ?? `test-token-${randomUUID()}`;
-  const app = createApp(
-    {
-      repo: lagging.repo,
-      access: createAccess(token, options.account ?? null),
-      interpretation: defaultInterpretation,
-      now: Date.now,
-    },
-    () => undefined,
-  );
+  const behind = await startBehind(options);
+  const { lagging, token } = behind;
   const scripts = createScripts();
   const requests: SeenRequest[] = [];
   const numberOf = connectionCounter();
-  const answer = async (request: IncomingMessage, response: Scene['response']): Promise<void> => {
+  const { server, url, restart } = await startServer(async (request, response) => {
     const body = await bytesOf(request);
     const operation = operationOf(request);
     requests.push({ ...describe(request, body), operation, ...numberOf(request.socket) });
-    const ask = (): Promise<RealAnswer> => forward(app, request, body);
+    const ask = (): Promise<RealAnswer> => forward(behind.app, request, body);
     await perform(scripts.take(operation), { response, other: lagging.other, ask });
-  };
-  const { server, url, restart } = await startServer(answer);
+  });
   return {
     url,
     base: `${url}${basePaths[0]}`,
@@ -121,6 +109,34 @@ export async function startMisbehaving(options: MisbehavingOptions = {}): Promis
     comeBack: restart,
     async close() {
       await stop(server);
+      await behind.close();
+    },
+  };
+}
+
+/** The real service, without a server of its own, over a database with the sample. */
+async function startBehind({ token, account, sampleAt }: MisbehavingOptions): Promise<{
+  readonly app: Hono;
+  readonly lagging: LaggingRepo;
+  readonly token: string;
+  close(): Promise<void>;
+}> {
+  const folder = await mkdtemp(join(tmpdir(), 'watchbill-misbehaving-'));
+  const db = await openDatabase({ kind: 'file', path: join(folder, 'schedule.db') });
+  await fillSample(db, sampleAt ?? sampleNow);
+  const lagging = await createLaggingRepo(createRepo(db));
+  const used = token ?? `test-token-${randomUUID()}`;
+  const around = {
+    repo: lagging.repo,
+    access: createAccess(used, account ?? null),
+    interpretation: defaultInterpretation,
+    now: Date.now,
+  };
+  return {
+    app: createApp(around, () => undefined),
+    lagging,
+    token: used,
+    async close() {
       await db.destroy();
       await rm(folder, { recursive: true, force: true });
     },
@@ -128,40 +144,6 @@ export async function startMisbehaving(options: MisbehavingOptions = {}): Promis
 }
 
 type Scene = Parameters<typeof perform>[1];
-
-interface Scripts {
-  readonly next: Misbehaving['next'];
-  readonly always: Misbehaving['always'];
-  take(operation: EndpointName | null): readonly Fault[];
-  clear(): void;
-}
-
-function createScripts(): Scripts {
-  const queues = new Map<string, (readonly Fault[])[]>();
-  const standing = new Map<string, readonly Fault[]>();
-  return {
-    next(operation, ...scripts) {
-      const queue = queues.get(operation) ?? [];
-      queue.push(...scripts.map(asList));
-      queues.set(operation, queue);
-    },
-    always(operation, script) {
-      standing.set(operation, asList(script));
-    },
-    take(operation) {
-      const name = operation ?? '';
-      return queues.get(name)?.shift() ?? standing.get(name) ?? standing.get('any') ?? [];
-    },
-    clear() {
-      queues.clear();
-      standing.clear();
-    },
-  };
-}
-
-function asList(script: Fault | readonly Fault[]): readonly Fault[] {
-  return 'kind' in script ? [script] : script;
-}
 
 async function startServer(
   answer: (request: IncomingMessage, response: Scene['response']) => Promise<void>,
