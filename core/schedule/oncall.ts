@@ -1,26 +1,21 @@
 import type { Instant, Interval } from '../time/instant.ts';
 import { dayMs, firstInstant, lastInstant } from '../time/instant.ts';
+import type { OnCall } from './columns.ts';
+import { everyoneAt } from './columns.ts';
 import type { Entry, MemberId, TeamId } from './model.ts';
+import type { Moment } from './recurrence.ts';
 import { isActiveIn, momentOf } from './recurrence.ts';
 import type { Duty, Schedule } from './schedule.ts';
 import { dutiesOfTeam, farMs, runsOf } from './schedule.ts';
 import type { Shift, ShiftFilter } from './shifts.ts';
 import { dutiesFor, shiftsOf } from './shifts.ts';
 
-/** One member on call in one team, by one entry. */
-export interface OnCall {
-  readonly teamId: TeamId | null;
-  readonly memberId: MemberId;
-  readonly entryId: string;
-}
+export type { OnCall } from './columns.ts';
 
 /** Everyone on call at an instant, one item per entry, sorted by team, member and entry. */
 export function onCallAt(schedule: Schedule, at: Instant): OnCall[] {
-  return activeIn(schedule, schedule.duties, at, ({ teamId, memberId }, entry) => ({
-    teamId,
-    memberId,
-    entryId: entry.id,
-  }));
+  const moment = momentIn(schedule, at);
+  return moment === null ? [] : everyoneAt(schedule, moment);
 }
 
 /** The members of one team on call at an instant, sorted, each once. */
@@ -48,12 +43,18 @@ function activeIn<Said>(
   say: (duty: Duty, entry: Entry) => Said,
 ): Said[] {
   const said: Said[] = [];
-  if (!(at >= firstInstant && at < lastInstant)) return said;
-  const moment = momentOf(schedule.table, schedule.interpretation.weekOfMonth, at);
+  const moment = momentIn(schedule, at);
+  if (moment === null) return said;
   for (const duty of duties)
     for (const { entry, rule } of duty.entries)
       if (isActiveIn(rule, moment)) said.push(say(duty, entry));
   return said;
+}
+
+/** Null outside the years the engine knows, and for what is no instant. */
+function momentIn(schedule: Schedule, at: Instant): Moment | null {
+  if (!(at >= firstInstant && at < lastInstant)) return null;
+  return momentOf(schedule.table, schedule.interpretation.weekOfMonth, at);
 }
 
 /** The first moment another set of members is on call, and that set. */

@@ -11,9 +11,12 @@ import { sameRule } from './same-rule.ts';
 import type { Duty, Schedule } from './schedule.ts';
 import { byCodeUnit, dutiesOfTeam, requireWindow, runsOf, sameId } from './schedule.ts';
 import type { Shift } from './shifts.ts';
-import { shiftsOf } from './shifts.ts';
+import { shiftOfRun } from './shifts.ts';
 
-/** What a draft does to one person: over all teams, shifts with their real start and end. */
+/**
+ * What a draft does to one person: over all teams, shifts with their real start and
+ * end. Changes wholly outside the window make no shift lost or gained.
+ */
 export interface PersonRipple {
   readonly memberId: MemberId;
   readonly lost: readonly Shift[];
@@ -130,23 +133,31 @@ function peopleOf(
     .sort(([a], [b]) => byCodeUnit(a, b))
     .map(([person, memberId]) => {
       const own = changed.filter((it) => sameId(it.memberId) === person);
-      const before = own.flatMap((it) => (it.before === null ? [] : shiftsOf(it.before, window)));
-      const after = own.flatMap((it) => (it.after === null ? [] : shiftsOf(it.after, window)));
       return {
         memberId,
-        lost: missingFrom(after, before),
-        gained: missingFrom(before, after),
+        lost: own.flatMap((it) => shiftsWithout(it.before, it.after, runs, window)).sort(byStart),
+        gained: own.flatMap((it) => shiftsWithout(it.after, it.before, runs, window)).sort(byStart),
         before: load(saved, person),
         after: load(draft, person),
       };
     });
 }
 
-/** The shifts no other list has at the same time in the same team, by start. */
-function missingFrom(others: readonly Shift[], shifts: readonly Shift[]): Shift[] {
-  const place = (it: Shift): string => `${it.start} ${it.end} ${sameId(it.teamId ?? '')}`;
-  const known = new Set(others.map(place));
-  return shifts.filter((it) => !known.has(place(it))).sort((a, b) => a.start - b.start);
+const byStart = (a: Interval, b: Interval): number => a.start - b.start;
+
+/** The shifts of one duty whose part inside the window the other does not have. */
+function shiftsWithout(
+  duty: Duty | null,
+  other: Duty | null,
+  runs: RunsOf,
+  window: Interval,
+): Shift[] {
+  if (duty === null) return [];
+  const known = new Set((other === null ? [] : runs(other)).map((it) => `${it.start} ${it.end}`));
+  return runs(duty)
+    .filter((it) => !known.has(`${it.start} ${it.end}`))
+    .map((run) => shiftOfRun(duty, run, window))
+    .filter((shift) => shift !== null);
 }
 
 function teamsOf(

@@ -51,19 +51,27 @@ export function dutiesFor(schedule: Schedule, filter: ShiftFilter): readonly Dut
 
 /** The shifts of one duty that intersect the window, in order. */
 export function shiftsOf(duty: Duty, window: Interval): Shift[] {
-  return tracedRuns(duty, window).map((run) => {
-    const start = run.start > window.start ? run.start : realStart(duty, run, window.start);
-    const end = run.end < window.end ? run.end : realEnd(duty, run, window.end);
-    return {
-      teamId: duty.teamId,
-      memberId: duty.memberId,
-      start: start ?? firstInstant,
-      end: end ?? lastInstant,
-      openStart: start === null,
-      openEnd: end === null,
-      entryIds: [...run.entryIds].sort(byCodeUnit),
-    };
-  });
+  return tracedRuns(duty, window).map((run) => completed(duty, run, window));
+}
+
+/** The shift a run belongs to, one of `runsOf` the duty in the window. */
+export function shiftOfRun(duty: Duty, run: Interval, window: Interval): Shift | null {
+  const [traced] = tracedRuns(duty, run);
+  return traced === undefined ? null : completed(duty, traced, window);
+}
+
+function completed(duty: Duty, run: TracedRun, window: Interval): Shift {
+  const start = run.start > window.start ? run.start : realStart(duty, run, window.start);
+  const end = run.end < window.end ? run.end : realEnd(duty, run, window.end);
+  return {
+    teamId: duty.teamId,
+    memberId: duty.memberId,
+    start: start ?? firstInstant,
+    end: end ?? lastInstant,
+    openStart: start === null,
+    openEnd: end === null,
+    entryIds: [...run.entryIds].sort(byCodeUnit),
+  };
 }
 
 /** A merged run that remembers which entries it is made of. */

@@ -149,16 +149,18 @@ describe('the ripple of a draft', () => {
           });
           for (const person of found.people) {
             const alike = (it: { start: number; end: number; teamId: string | null }): string =>
-              `${it.start} ${it.end} ${it.teamId}`;
+              `${Math.max(it.start, within.start)} ${Math.min(it.end, within.end)} ${it.teamId}`;
             const whose = { memberId: person.memberId };
-            const had = shiftsIn(before, within, whose).map(alike);
-            const has = shiftsIn(after, within, whose).map(alike);
-            expect(person.lost.map(alike).sort()).toEqual(
-              had.filter((it) => !has.includes(it)).sort(),
-            );
-            expect(person.gained.map(alike).sort()).toEqual(
-              has.filter((it) => !had.includes(it)).sort(),
-            );
+            const had = shiftsIn(before, within, whose);
+            const has = shiftsIn(after, within, whose);
+            const said = (list: readonly unknown[]): string[] =>
+              list.map((it) => JSON.stringify(it)).sort();
+            const without = (list: typeof had, others: typeof had): string[] => {
+              const known = new Set(others.map(alike));
+              return said(list.filter((it) => !known.has(alike(it))));
+            };
+            expect(said(person.lost)).toEqual(without(had, has));
+            expect(said(person.gained)).toEqual(without(has, had));
           }
           const who = (schedule: typeof before, t: number): string =>
             [...new Set(onCallAt(schedule, t).map((it) => `${it.teamId} ${it.memberId}`))].join();
