@@ -119,19 +119,18 @@ export class Desk {
     }
   }
 
-  /** Looks until everything in `open` is settled or the time to be seen is over. */
+  /** Looks until everything in `open` is settled, or a look begun when its time was over ended. */
   async awaitSeen(open: () => readonly number[]): Promise<Failure | null> {
-    const sleep = sleepOn(this.parts.clock);
-    let failure: Failure | null = null;
+    const { clock } = this.parts;
+    const { lookMs, visibleMs } = this.limits;
     for (let looks = 0; open().length > 0; looks++) {
-      const sentAt = Math.max(...open().map((at) => this.item(at).sentAt ?? 0));
-      const leftMs = sentAt + this.limits.visibleMs - this.parts.clock.now();
-      if (looks > 0) {
-        if (leftMs <= 0 || (failure !== null && endsLooking(failure))) return failure;
-        const { lookMs } = this.limits;
-        await sleep(Math.min(lookMs[looks - 1] ?? lookMs.at(-1) ?? 1_000, leftMs));
-      }
-      failure = await this.look();
+      const began = clock.now();
+      const failure = await this.look();
+      if (open().length === 0) return null;
+      const until = Math.max(...open().map((at) => this.item(at).sentAt ?? 0)) + visibleMs;
+      if (began >= until || (failure !== null && endsLooking(failure))) return failure;
+      const pauseMs = lookMs[looks] ?? lookMs.at(-1) ?? 1_000;
+      await sleepOn(clock)(Math.min(pauseMs, Math.max(0, until - clock.now())));
     }
     return null;
   }
