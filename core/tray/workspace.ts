@@ -44,7 +44,7 @@ export function watchedWorkspaces(snapshot: Snapshot): WorkspaceState[] {
  * Null when this runtime does not know the schedule's zone: nothing can be said then.
  */
 export function watch(workspace: WorkspaceState): Watched | null {
-  if (!isKnownZone(workspace.interpretation.zone)) return null;
+  if (!isZone(workspace.interpretation.zone)) return null;
   const names = new Map(workspace.members.map((it) => [sameId(it.id), it.name]));
   const me = workspace.me === null ? null : sameId(workspace.me);
   return {
@@ -54,6 +54,15 @@ export function watch(workspace: WorkspaceState): Watched | null {
     nameOf: (id) => tidyName(names.get(sameId(id)) ?? id),
     isMe: (id) => sameId(id) === me,
   };
+}
+
+// Asking the runtime for a zone is slow, and its answer stays.
+const zones = new Map<string, boolean>();
+
+function isZone(name: string): boolean {
+  const answer = zones.get(name) ?? isKnownZone(name);
+  zones.set(name, answer);
+  return answer;
 }
 
 function compiled(workspace: WorkspaceState): Compiled {

@@ -12,13 +12,30 @@ const ownWriteMs = 10 * minuteMs;
 
 /** My rules as a workspace has them now. */
 export function baselineOf(workspace: WorkspaceState, me: MemberId): Baseline {
-  const mine = workspace.entries.filter((entry) => isOf(entry, me));
   return {
     me,
     customers: customersOf(workspace),
     awaitingAfter: null,
-    duties: mine.map(dutyOf),
+    duties: dutiesOf(workspace, me),
   };
+}
+
+// Asked with every plan, while entries change with few of them.
+const knownDuties = new WeakMap<readonly Entry[], Map<MemberId, Duty[]>>();
+const knownTexts = new WeakMap<readonly Duty[], string>();
+
+function dutiesOf({ entries }: WorkspaceState, me: MemberId): Duty[] {
+  const byMember = knownDuties.get(entries) ?? new Map<MemberId, Duty[]>();
+  knownDuties.set(entries, byMember);
+  const duties = byMember.get(me) ?? entries.filter((entry) => isOf(entry, me)).map(dutyOf);
+  byMember.set(me, duties);
+  return duties;
+}
+
+function dutiesText(duties: readonly Duty[]): string {
+  const text = knownTexts.get(duties) ?? duties.map(textOf).sort().join('\n');
+  knownTexts.set(duties, text);
+  return text;
 }
 
 /** The customers a workspace watches, as one text to compare. */
@@ -61,8 +78,7 @@ export function withOwnWrites(
 
 /** Whether two baselines hold the same rules, in whatever order. */
 export function sameDuties(a: Baseline, b: Baseline): boolean {
-  const sorted = (baseline: Baseline) => baseline.duties.map(textOf).sort().join('\n');
-  return a.duties.length === b.duties.length && sorted(a) === sorted(b);
+  return a.duties === b.duties || dutiesText(a.duties) === dutiesText(b.duties);
 }
 
 function isOf(entry: Entry, me: MemberId): boolean {

@@ -63,7 +63,7 @@ export function aboutChanges(scene: SceneWorkspace): Wanted | null {
   const [first] = changes;
   if (first === undefined) return null;
   const lines = changes.map((change) => changeLine(change, watched, when));
-  const begins = Math.min(...changes.flatMap(startsOf).filter((start) => start >= now));
+  const begins = Math.min(...changes.flatMap(startsOf));
   const covers = changes.flatMap((change) => needless(change, scene));
   const shown = (first.after ?? first.before)?.start ?? now;
   const id = `changed:${workspace.id}:${digest(lines.join('\n'))}`;
@@ -74,12 +74,13 @@ export function aboutChanges(scene: SceneWorkspace): Wanted | null {
     usefulUntil: Number.POSITIVE_INFINITY,
     group: id,
     tag: `changed:${workspace.id}`,
-    title:
-      changes.length === 1
-        ? changeTitle(first, when)
-        : `${counted(changes.length, 'of your shifts', 'of your shifts')} changed`,
-    sharedTitle: '',
-    line: [...lines.slice(0, mostLines), ...more(lines.length - mostLines)].join('\n'),
+    words: () => ({
+      title:
+        changes.length === 1
+          ? changeTitle(first, when)
+          : `${counted(changes.length, 'of your shifts', 'of your shifts')} changed`,
+      line: [...lines.slice(0, mostLines), ...more(lines.length - mostLines)].join('\n'),
+    }),
     speaksOf: begins,
     covers,
     target: {

@@ -48,13 +48,14 @@ function isLate(group: readonly Wanted[], now: Instant): boolean {
 function single(group: readonly Wanted[]): Notice[] {
   const [first] = group;
   if (first === undefined) return [];
-  const titles = new Set(group.map((it) => it.title));
-  const lines = [...new Set(group.map((it) => it.line))];
+  const said = group.map((it) => it.words());
+  const [title = '', ...titles] = new Set(said.map((it) => it.title));
+  const lines = [...new Set(said.map((it) => it.line))];
   return [
     {
       id: first.id,
       kind: first.kind,
-      title: titles.size === 1 ? first.title : first.sharedTitle,
+      title: titles.length === 0 ? title : (said[0]?.sharedTitle ?? title),
       body: lines.join('\n'),
       silent: false,
       tag: first.tag,

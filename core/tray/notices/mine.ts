@@ -10,7 +10,7 @@ import type { When } from '../words.ts';
 import type { Watched } from '../workspace.ts';
 import { quietAt } from './quiet.ts';
 import { settlesNothing } from './record.ts';
-import type { Wanted } from './wanted.ts';
+import type { Wanted, Words } from './wanted.ts';
 
 /** What planning looks at. */
 export interface Scene {
@@ -80,9 +80,13 @@ export function leadsDue(scene: SceneWorkspace, shift: Shift, at: Instant): stri
 
 function aheads(shift: Shift, scene: SceneWorkspace): Wanted[] {
   const { watched, snapshot, when } = scene;
-  const range = spanText(shift, when);
-  const from = takenOverFrom(shift, watched);
-  const line = `${teamName(watched, shift.teamId)} · ${range}.${from}`;
+  const words = () => {
+    const from = takenOverFrom(shift, watched);
+    return {
+      title: `Your shift starts ${when.near(shift.start)}`,
+      line: `${teamName(watched, shift.teamId)} · ${spanText(shift, when)}.${from}`,
+    };
+  };
   return leadsOf(snapshot.preferences, shift.teamId).map((lead) => ({
     ...about(shift, scene),
     kind: 'ahead',
@@ -90,16 +94,13 @@ function aheads(shift: Shift, scene: SceneWorkspace): Wanted[] {
     dueAt: leadDueAt(snapshot, shift.start, lead),
     usefulUntil: shift.start,
     group: `ahead:${watched.workspace.id}:${shift.start}`,
-    title: `Your shift starts ${when.near(shift.start)}`,
-    line,
+    words,
   }));
 }
 
 function begun(shift: Shift, scene: SceneWorkspace): Wanted[] {
-  const { watched, when, now } = scene;
+  const { watched, now } = scene;
   if (shift.end <= now) return [];
-  const team = teamName(watched, shift.teamId);
-  const until = shift.openEnd ? '' : ` until ${when.near(shift.end)}`;
   const shared = {
     ...about(shift, scene),
     id: startsId(watched, shift.teamId, shift.start),
@@ -112,21 +113,34 @@ function begun(shift: Shift, scene: SceneWorkspace): Wanted[] {
         kind: 'starts',
         usefulUntil: shift.start + newsMs,
         group: `starts:${watched.workspace.id}:${shift.start}`,
-        title: `Your shift started ${when.near(shift.start)}`,
-        line: `${team} ·${until === '' ? ' no end' : until}.${takenOverFrom(shift, watched)}`,
+        words: () => startedWords(shift, scene),
       },
     ];
-  const since = shift.openStart ? '' : ` · since ${when.dated(shift.start)}`;
   return [
     {
       ...shared,
       kind: 'running',
       usefulUntil: shift.end,
       group: `running:${watched.workspace.id}:${shift.end}`,
-      title: `You are on call${until}`,
-      line: `${team}${since}.`,
+      words: () => runningWords(shift, scene),
     },
   ];
+}
+
+function startedWords(shift: Shift, { watched, when }: SceneWorkspace): Words {
+  const until = shift.openEnd ? 'no end' : `until ${when.near(shift.end)}`;
+  return {
+    title: `Your shift started ${when.near(shift.start)}`,
+    line: `${teamName(watched, shift.teamId)} · ${until}.${takenOverFrom(shift, watched)}`,
+  };
+}
+
+function runningWords(shift: Shift, { watched, when }: SceneWorkspace): Words {
+  const since = shift.openStart ? '' : ` · since ${when.dated(shift.start)}`;
+  return {
+    title: `You are on call${shift.openEnd ? '' : ` until ${when.near(shift.end)}`}`,
+    line: `${teamName(watched, shift.teamId)}${since}.`,
+  };
 }
 
 function ended(shift: Shift, scene: SceneWorkspace): Wanted {
@@ -138,8 +152,10 @@ function ended(shift: Shift, scene: SceneWorkspace): Wanted {
     dueAt: shift.end,
     usefulUntil: shift.end + newsMs,
     group: `ends:${watched.workspace.id}:${shift.end}`,
-    title: `Your shift ended ${when.near(shift.end)}`,
-    line: `${teamName(watched, shift.teamId)}.${handedTo(shift, scene)}`,
+    words: () => ({
+      title: `Your shift ended ${when.near(shift.end)}`,
+      line: `${teamName(watched, shift.teamId)}.${handedTo(shift, scene)}`,
+    }),
     target: { ...about(shift, scene).target, at: shift.end },
   };
 }
@@ -148,7 +164,6 @@ function about(shift: Shift, { watched }: SceneWorkspace) {
   const { id } = watched.workspace;
   return {
     tag: `shift:${place(watched, shift.teamId)}:${shift.start}`,
-    sharedTitle: '',
     speaksOf: shift.start,
     covers: [],
     target: { screen: 'schedule' as const, workspaceId: id, teamId: shift.teamId, at: shift.start },

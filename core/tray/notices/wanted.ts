@@ -13,6 +13,14 @@ export type NoticeKind =
   | 'attention'
   | 'catch-up';
 
+/** What a notice says. */
+export interface Words {
+  readonly title: string;
+  /** The title of several of one group, where theirs differ. */
+  readonly sharedTitle?: string;
+  readonly line: string;
+}
+
 /** A notice the rules and settings ask for, whether or not it was told. */
 export interface Wanted {
   readonly kind: Exclude<NoticeKind, 'catch-up'>;
@@ -25,10 +33,8 @@ export interface Wanted {
   readonly group: string;
   /** A later notice with the same tag takes the place of this one on screen. */
   readonly tag: string;
-  readonly title: string;
-  /** The title of several of one group, where theirs differ. */
-  readonly sharedTitle: string;
-  readonly line: string;
+  /** Made only when it is shown: most of what is wanted lies ahead. */
+  readonly words: () => Words;
   /** When what it speaks of begins: quiet hours that end later do not hold it. */
   readonly speaksOf: Instant;
   /** Identities that this one makes needless, told or not yet. */

@@ -4,11 +4,12 @@ import { sameId } from '../../schedule/schedule.ts';
 import { shiftsIn, type Shift } from '../../schedule/shifts.ts';
 import { listed } from '../../text/time.ts';
 import { dayMs, type Instant, type Interval } from '../../time/instant.ts';
-import type { WatchedTeam } from '../workspace.ts';
+import type { When } from '../words.ts';
+import type { Watched, WatchedTeam } from '../workspace.ts';
 import { newsMs, place, type SceneWorkspace } from './mine.ts';
 import { quietAt } from './quiet.ts';
 import { settlesNothing } from './record.ts';
-import type { Wanted } from './wanted.ts';
+import type { Wanted, Words } from './wanted.ts';
 
 const gapAheadMs = dayMs;
 // Far enough to see where nearly every gap begins and ends.
@@ -47,7 +48,6 @@ function gapNotice(scene: SceneWorkspace, team: WatchedTeam, gap: Interval): Wan
   const { watched, when, now } = scene;
   const { id: workspaceId } = watched.workspace;
   const open = gap.end >= now + lookMs;
-  const text = open ? `from ${when.dated(gap.start)}` : when.range(gap.start, gap.end);
   const two = team.contract.kind !== 'none' && team.contract.people === 2;
   const told: ToldGap = { workspaceId, teamId: team.id, ...gap };
   return {
@@ -57,9 +57,11 @@ function gapNotice(scene: SceneWorkspace, team: WatchedTeam, gap: Interval): Wan
     usefulUntil: gap.end,
     group: `gap:${workspaceId}:${gap.start}`,
     tag: `gap:${place(watched, team.id)}:${gap.start}`,
-    title: `Gap ${text}`,
-    sharedTitle: `Gaps from ${when.dated(gap.start)}`,
-    line: `${team.name}: ${two ? 'fewer than two people are' : 'nobody is'} on call.`,
+    words: () => ({
+      title: `Gap ${open ? `from ${when.dated(gap.start)}` : when.range(gap.start, gap.end)}`,
+      sharedTitle: `Gaps from ${when.dated(gap.start)}`,
+      line: `${team.name}: ${two ? 'fewer than two people are' : 'nobody is'} on call.`,
+    }),
     speaksOf: gap.start,
     covers: [],
     target: { screen: 'schedule', workspaceId, teamId: team.id, at: Math.max(gap.start, now) },
@@ -104,15 +106,10 @@ interface Handoff {
 function handoffNotice(
   { watched, when }: SceneWorkspace,
   team: WatchedTeam,
-  { start, dueAt, come, before }: Handoff,
+  handoff: Handoff,
 ): Wanted {
+  const { start, dueAt } = handoff;
   const { id: workspaceId } = watched.workspace;
-  const names = listed(come.map((shift) => watched.nameOf(shift.memberId)));
-  const gone = before.filter((shift) => shift.end === start);
-  const from = gone.map((shift) => watched.nameOf(shift.memberId));
-  const ends = new Set(come.map((shift) => (shift.openEnd ? null : shift.end)));
-  const [end = null] = ends.size === 1 ? ends : [];
-  const until = end === null ? '' : ` · until ${when.dated(end)}`;
   return {
     kind: 'handoff',
     id: `handoff:${place(watched, team.id)}:${start}`,
@@ -120,12 +117,29 @@ function handoffNotice(
     usefulUntil: dueAt + newsMs,
     group: `handoff:${workspaceId}:${start}`,
     tag: `handoff:${place(watched, team.id)}`,
-    title: `${names} took over ${when.near(start)}`,
-    sharedTitle: `Handoffs ${when.near(start)}`,
-    line: `${team.name}: ${names}${until}${from.length === 0 ? '' : `, after ${listed(from)}`}.`,
+    words: () => handoffWords(watched, team, handoff, when),
     speaksOf: start,
     covers: [],
     target: { screen: 'schedule', workspaceId, teamId: team.id, at: start },
     settles: settlesNothing,
+  };
+}
+
+function handoffWords(
+  watched: Watched,
+  team: WatchedTeam,
+  { start, come, before }: Handoff,
+  when: When,
+): Words {
+  const names = listed(come.map((shift) => watched.nameOf(shift.memberId)));
+  const gone = before.filter((shift) => shift.end === start);
+  const from = gone.map((shift) => watched.nameOf(shift.memberId));
+  const ends = new Set(come.map((shift) => (shift.openEnd ? null : shift.end)));
+  const [end = null] = ends.size === 1 ? ends : [];
+  const until = end === null ? '' : ` · until ${when.dated(end)}`;
+  return {
+    title: `${names} took over ${when.near(start)}`,
+    sharedTitle: `Handoffs ${when.near(start)}`,
+    line: `${team.name}: ${names}${until}${from.length === 0 ? '' : `, after ${listed(from)}`}.`,
   };
 }

@@ -403,6 +403,11 @@ describe('my shifts changed', () => {
     expect(told[1]?.dueAt).toBe(at('2026-11-24T19:45Z'));
   });
 
+  test('a shift that appears while it runs is "changed", not also "starts"', () => {
+    for (const start of ['11-24T11:55', '11-24T08:00'])
+      expect(changed([], [ana(start, '11-24T20:00')]).map((it) => it[0])).toEqual(['changed']);
+  });
+
   test('my running shift cut off is "changed", not also "ends"', () => {
     expect(
       changed([ana('11-24T08:00', '11-24T18:00')], [ana('11-24T08:00', '11-24T11:58')]).map(
