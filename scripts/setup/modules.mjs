@@ -18,7 +18,8 @@ export function ensureModules(root) {
     // npm's engine warnings speak of the Node that installs, not of the one that runs.
     const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      // Standard output belongs to the task.
+      stdio: ['ignore', 2, 2],
       shell: process.platform === 'win32',
     });
     if (result.status !== 0) throw new Error('npm ci failed; its messages are above.');

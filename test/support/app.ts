@@ -96,6 +96,8 @@ async function launch(
   const electron = await _electron.launch({
     executablePath: electronPath(),
     args: electronArgs(options.args ?? []),
+    // The page's theme is the app's doing, not the test's.
+    colorScheme: null,
     env: {
       ...(process.env as Record<string, string>),
       ...desktop.env,

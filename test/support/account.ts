@@ -1,0 +1,70 @@
+import { expect, type Page } from '@playwright/test';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { PrivateDesktop } from '../../scripts/desktop/private-desktop.ts';
+import type { TestService } from './service.ts';
+
+/** Where a test account answers, and what it is asked with. */
+export type Account = Pick<TestService, 'base' | 'token' | 'customer'>;
+
+/** Fills in the open "Connect PingHome" as a person does: token, customer, addresses; test, connect. */
+export async function connect(window: Page, account: Account, name = 'Acme'): Promise<void> {
+  const dialog = window.getByRole('dialog', { name: 'Connect PingHome' });
+  await dialog.getByLabel('Token').fill(account.token);
+  await dialog.getByLabel('Customer ids').fill(account.customer);
+  await dialog.getByLabel('Name in Watchbill').fill(name);
+  await dialog.getByRole('radio', { name: 'Own addresses' }).click();
+  const addresses = dialog.getByRole('group', { name: 'Addresses' }).getByRole('textbox');
+  await expect(addresses).toHaveCount(4);
+  for (const [place, address] of [account.base, account.base, account.base, ''].entries()) {
+    await addresses.nth(place).fill(address);
+  }
+  await dialog.getByRole('button', { name: 'Test connection' }).click();
+  await expect(dialog.getByRole('status', { name: 'What answered' })).toContainText('Answered:');
+  await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** The schedule as another client of the same account sees it. */
+export async function entriesOf(account: Account): Promise<readonly Record<string, unknown>[]> {
+  const reply = await fetch(`${account.base}/customer/${account.customer}/schedule`, {
+    headers: { authorization: `Bearer ${account.token}` },
+  });
+  expect(reply.status).toBe(200);
+  return (await reply.json()) as readonly Record<string, unknown>[];
+}
+
+/** Adds an entry behind the app's back. */
+export async function addEntry(
+  account: Account & { readonly team: string },
+  body: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const reply = await fetch(`${account.base}/team/${account.team}/schedule`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${account.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...wholeDays, ...body }),
+  });
+  expect(reply.status).toBe(201);
+}
+
+const wholeDays = {
+  months_of_year: [],
+  weeks_of_month: [],
+  week_days: [],
+  start_time: '00:00:00',
+  end_time: '23:59:59',
+};
+
+const run = promisify(execFile);
+
+/** Every secret of ours that the keychain holds, as another program reads it. */
+export async function keychainSecrets(desktop: PrivateDesktop): Promise<readonly string[]> {
+  const { stdout, stderr } = await run(
+    'secret-tool',
+    ['search', '--all', '--unlock', 'service', 'Watchbill'],
+    {
+      env: { ...process.env, ...desktop.env },
+    },
+  );
+  return [...`${stdout}\n${stderr}`.matchAll(/^secret = (.*)$/gm)].map((match) => match[1] ?? '');
+}
