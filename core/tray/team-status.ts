@@ -1,6 +1,6 @@
 import { coverage } from '../schedule/coverage.ts';
 import type { MemberId, TeamId } from '../schedule/model.ts';
-import { nextChange, onCallInTeam } from '../schedule/oncall.ts';
+import { nextChange, onCallInTeam, type NextChange } from '../schedule/oncall.ts';
 import { farMs, sameId } from '../schedule/schedule.ts';
 import { shiftsIn } from '../schedule/shifts.ts';
 import { dayMs, type Instant } from '../time/instant.ts';
@@ -77,7 +77,7 @@ export function teamStatus(watched: Watched, team: WatchedTeam, look: Look): Tea
     mine: team.memberIds.some(watched.isMe) || onCall.some((person) => person.isMe),
     known,
     onCall,
-    next: nextOnCall(watched, team.id, now),
+    next: nextOnCall(watched, team.id, now, change),
     nextChangeAt: change?.at ?? null,
     hasContract: team.contract.kind !== 'none',
     gap,
@@ -103,12 +103,15 @@ function peopleOnCall(watched: Watched, teamId: TeamId | null, now: Instant): Pe
   return people.sort(meFirst);
 }
 
-function nextOnCall(watched: Watched, teamId: TeamId | null, now: Instant): NextOnCall | null {
+function nextOnCall(
+  watched: Watched,
+  teamId: TeamId | null,
+  now: Instant,
+  first: NextChange | null,
+): NextOnCall | null {
   let before = onCallInTeam(watched.schedule, teamId, now);
-  let at = now;
-  for (let i = 0; i < mostChanges && at - now < farMs; i += 1) {
-    const change = nextChange(watched.schedule, teamId, at);
-    if (change === null) return null;
+  let change = first;
+  for (let i = 0; i < mostChanges && change !== null && change.at - now < farMs; i += 1) {
     const here = before;
     const come = change.memberIds.filter((id) => !here.includes(id));
     if (come.length > 0) {
@@ -116,7 +119,7 @@ function nextOnCall(watched: Watched, teamId: TeamId | null, now: Instant): Next
       return { at: change.at, people: people.sort(meFirst) };
     }
     before = change.memberIds;
-    at = change.at;
+    change = nextChange(watched.schedule, teamId, change.at);
   }
   return null;
 }

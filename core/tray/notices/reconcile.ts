@@ -84,20 +84,36 @@ function countsOnceDue(kind: NoticeKind): boolean {
 
 /** A lead added behind one that was told says nothing new. */
 function laterLeadTold(id: string, record: NoticeRecord): boolean {
-  const cut = id.lastIndexOf(':') + 1;
-  const prefix = id.slice(0, cut);
-  const lead = Number(id.slice(cut));
-  return Object.keys(record.told).some(
-    (told) => told.startsWith(prefix) && Number(told.slice(cut)) < lead,
-  );
+  const { prefix, number } = split(id);
+  return numbersTold(record, prefix).some((lead) => lead < number);
 }
 
 /** A shift whose beginning moved while it runs has been told of already. */
 function startToldWithin(it: Wanted, record: NoticeRecord, now: Instant): boolean {
-  const cut = it.id.lastIndexOf(':') + 1;
-  const prefix = it.id.slice(0, cut);
-  return Object.keys(record.told).some((told) => {
-    const start = told.startsWith(prefix) ? Number(told.slice(cut)) : Number.NaN;
-    return start >= it.speaksOf && start <= now;
-  });
+  const starts = numbersTold(record, split(it.id).prefix);
+  return starts.some((start) => start >= it.speaksOf && start <= now);
+}
+
+const indexes = new WeakMap<NoticeRecord['told'], Map<string, number[]>>();
+
+/** The numbers that end the told identities with a prefix; indexed once per record. */
+function numbersTold({ told }: NoticeRecord, wanted: string): readonly number[] {
+  const known = indexes.get(told);
+  const index = known ?? new Map<string, number[]>();
+  if (known === undefined) {
+    for (const id of Object.keys(told)) {
+      const { prefix, number } = split(id);
+      const numbers = index.get(prefix);
+      if (numbers === undefined) index.set(prefix, [number]);
+      else numbers.push(number);
+    }
+    indexes.set(told, index);
+  }
+  return index.get(wanted) ?? [];
+}
+
+/** An identity as what stands before its last colon, and the number behind it. */
+function split(id: string): { readonly prefix: string; readonly number: number } {
+  const cut = id.lastIndexOf(':') + 1;
+  return { prefix: id.slice(0, cut), number: Number(id.slice(cut)) };
 }
