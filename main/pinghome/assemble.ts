@@ -6,6 +6,7 @@ import type {
   ReadOnlyReason,
   Rule,
   Team,
+  TeamId,
 } from '../../core/schedule/model.ts';
 import { sameRule } from '../../core/schedule/same-rule.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
@@ -46,25 +47,25 @@ function settle(entry: Entry, teamsOf: ReadonlyMap<string, string[]>, context: A
   if (guessed !== undefined) extraNotes.push('team-from-membership');
   if (context.everyone && member !== null && teams.length === 0) extraNotes.push('unknown-member');
   const notes = extraNotes.length === 0 ? entry.notes : [...entry.notes, ...extraNotes];
-  const settled = { ...entry, teamId, notes };
-  const readOnly = whyReadOnly(settled, teams.length, context.interpretation);
-  return { ...settled, readOnly, id: idOf(settled) };
+  const readOnly = whyReadOnly(entry, teamId, teams.length, context.interpretation);
+  return { ...entry, id: idOf(entry, teamId), teamId, notes, readOnly };
 }
 
 function whyReadOnly(
   entry: Entry,
+  teamId: TeamId | null,
   teams: number,
   interpretation: Interpretation,
 ): ReadOnlyReason | null {
   if (entry.memberId === null) return 'no-member';
   if (entry.createdAt === null) return 'no-created-at';
-  if (entry.teamId === null) return teams > 1 ? 'ambiguous-team' : 'no-team';
+  if (teamId === null) return teams > 1 ? 'ambiguous-team' : 'no-team';
   const six = entry.rule.weeksOfMonth.some((week) => Math.abs(week) === 6);
   return six && interpretation.weekOfMonth !== 'block' ? 'row-week-six' : null;
 }
 
-function idOf(entry: Entry): string {
-  const { teamId, memberId, createdAt } = entry;
+function idOf(entry: Entry, teamId: TeamId | null): string {
+  const { memberId, createdAt } = entry;
   if (memberId !== null && createdAt !== null) {
     return `${teamId === null ? '-' : sameId(teamId)}/${sameId(memberId)}/${createdAt}`;
   }
@@ -112,8 +113,9 @@ function notesOf(rule: Rule, interpretation: Interpretation): ReadingNote[] {
 }
 
 function outside(values: readonly number[], fits: (value: number) => boolean) {
+  if (values.every(fits)) return 'none';
   const wrong = values.filter((value) => !fits(value)).length;
-  return wrong === 0 ? 'none' : wrong === values.length ? 'all' : 'some';
+  return wrong === values.length ? 'all' : 'some';
 }
 
 /** By the effective end: seconds of 59 mean "to the end of that second". */

@@ -33,15 +33,31 @@ const names: Readonly<Record<Field, readonly string[]>> = {
 };
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-const spellings = (field: Field) => names[field].flatMap((name) => [name, camel(name)]);
-const known = new Set(Object.keys(names).flatMap((field) => spellings(field as Field)));
-const ruleNames = (
-  ['startDate', 'endDate', 'months', 'weeks', 'days', 'startTime', 'endTime', 'timeRange'] as const
-).flatMap(spellings);
-const aliases: ReadonlyMap<Field, readonly string[]> = new Map(
-  (Object.keys(names) as Field[]).map((field) => [field, [...new Set(spellings(field))]]),
+const fields = Object.keys(names) as readonly Field[];
+
+/** Each spelling with its field, and how likely it is: of two that hold something the likelier wins. */
+const spellings: ReadonlyMap<string, { readonly field: Field; readonly rank: number }> = new Map(
+  fields.flatMap((field) =>
+    [...new Set(names[field].flatMap((name) => [name, camel(name)]))].map(
+      (name, rank) => [name, { field, rank }] as const,
+    ),
+  ),
 );
-const aliasesOf = (field: Field) => aliases.get(field) ?? [];
+const spellingsOf = (...wanted: readonly Field[]) =>
+  [...spellings].filter(([, { field }]) => wanted.includes(field)).map(([name]) => name);
+const ruleNames = spellingsOf(
+  'startDate',
+  'endDate',
+  'months',
+  'weeks',
+  'days',
+  'startTime',
+  'endTime',
+  'timeRange',
+);
+const keyNames = spellingsOf('member', 'createdAt');
+const memberNames = spellingsOf('member');
+const teamNames = spellingsOf('team');
 
 /** Whether an object speaks of when someone is on call. */
 export function hasRuleFields(row: JsonObject): boolean {
@@ -49,10 +65,30 @@ export function hasRuleFields(row: JsonObject): boolean {
 }
 
 export function hasKeyFields(row: JsonObject): boolean {
-  return [...aliasesOf('member'), ...aliasesOf('createdAt')].some((name) =>
-    Object.hasOwn(row, name),
-  );
+  return keyNames.some((name) => Object.hasOwn(row, name));
 }
+
+type Values = Partial<Record<Field, unknown>>;
+
+/** The values of the fields we know, in one pass over a row, and the rest. */
+function pick(row: JsonObject): { readonly values: Values; readonly extra: JsonObject } {
+  const values: Values = {};
+  const ranks: Partial<Record<Field, number>> = {};
+  const others: [string, unknown][] = [];
+  for (const name of Object.keys(row)) {
+    const value = row[name];
+    const known = spellings.get(name);
+    if (known === undefined) {
+      if (name !== duplicateMark) others.push([name, value]);
+    } else if (value !== null && known.rank < (ranks[known.field] ?? Infinity)) {
+      values[known.field] = value;
+      ranks[known.field] = known.rank;
+    }
+  }
+  return { values, extra: others.length === 0 ? nothing : Object.fromEntries(others) };
+}
+
+const nothing: JsonObject = Object.freeze({});
 
 /** A value that is not plainly understood: the whole entry is skipped and counted. */
 const strange = Symbol('not understood');
@@ -65,11 +101,12 @@ type Read<T> = T | typeof strange;
 export function readEntry(value: unknown, groupTeam: string | null): Entry | null {
   if (!isObject(value) || !hasRuleFields(value)) return null;
   const notes: ReadingNote[] = Object.hasOwn(value, duplicateMark) ? ['duplicate-json-key'] : [];
-  const memberId = readId(valueOf(value, 'member'));
-  const teamId = readTeam(valueOf(value, 'team'));
-  const createdAt = readId(valueOf(value, 'createdAt'));
-  const etag = readId(valueOf(value, 'etag'));
-  const rule = readRule(value, notes);
+  const { values, extra } = pick(value);
+  const memberId = readId(values.member ?? null);
+  const teamId = readTeam(values.team ?? null);
+  const createdAt = readId(values.createdAt ?? null);
+  const etag = readId(values.etag ?? null);
+  const rule = readRule(values, notes);
   if (memberId === strange || teamId === strange || createdAt === strange) return null;
   if (rule === null) return null;
   return {
@@ -80,30 +117,30 @@ export function readEntry(value: unknown, groupTeam: string | null): Entry | nul
     rule,
     readOnly: null,
     notes,
-    extra: extraOf(value),
+    extra,
     etag: etag === strange ? null : etag,
   };
 }
 
-function readRule(row: JsonObject, notes: ReadingNote[]): Rule | null {
-  const range = readRange(valueOf(row, 'timeRange'));
+function readRule(values: Values, notes: ReadingNote[]): Rule | null {
+  const range = readRange(values.timeRange ?? null);
   if (range === strange) return null;
-  const startTime = readTime(valueOf(row, 'startTime') ?? range.start, 'start');
-  const endTime = readTime(valueOf(row, 'endTime') ?? range.end, 'end');
-  const monthsOfYear = readNumbers(valueOf(row, 'months'));
-  const weeksOfMonth = readNumbers(valueOf(row, 'weeks'));
-  const weekDays = readNumbers(valueOf(row, 'days'));
-  const startDate = readInstant(valueOf(row, 'startDate'), 'start', notes);
-  const endDate = readInstant(valueOf(row, 'endDate'), 'end', notes);
+  const startTime = readTime(values.startTime ?? range.start, 'start');
+  const endTime = readTime(values.endTime ?? range.end, 'end');
+  const monthsOfYear = readNumbers(values.months ?? null);
+  const weeksOfMonth = readNumbers(values.weeks ?? null);
+  const weekDays = readNumbers(values.days ?? null);
+  const startDate = readInstant(values.startDate ?? null, 'start', notes);
+  const endDate = readInstant(values.endDate ?? null, 'end', notes);
   if (startTime === strange || endTime === strange) return null;
   if (monthsOfYear === strange || weeksOfMonth === strange || weekDays === strange) return null;
   if (startDate === strange || endDate === strange) return null;
   return { monthsOfYear, weeksOfMonth, weekDays, startTime, endTime, startDate, endDate };
 }
 
-/** The first of a field's names that holds something. */
-function valueOf(row: JsonObject, field: Field): unknown {
-  for (const name of aliasesOf(field)) {
+/** The first of some names that holds something. */
+function firstOf(row: JsonObject, wanted: readonly string[]): unknown {
+  for (const name of wanted) {
     const value = row[name];
     if (value !== undefined && value !== null) return value;
   }
@@ -124,13 +161,13 @@ export function readTeam(value: unknown): Read<string | null> {
 
 /** The team a group of rows belongs to, or null. */
 export function teamOfGroup(group: JsonObject): string | null {
-  const team = readTeam(valueOf(group, 'team'));
+  const team = readTeam(firstOf(group, teamNames));
   return team === strange ? null : team;
 }
 
 export function memberOf(row: unknown): string | null {
   if (!isObject(row)) return null;
-  const member = readId(valueOf(row, 'member'));
+  const member = readId(firstOf(row, memberNames));
   return member === strange ? null : member;
 }
 
@@ -167,6 +204,7 @@ const none: readonly number[] = [];
 function readNumbers(value: unknown): Read<readonly number[]> {
   if (value === null) return none;
   if (!Array.isArray(value)) return strange;
+  if (isOrdered(value)) return value;
   const numbers: number[] = [];
   for (const item of value as unknown[]) {
     const number = typeof item === 'string' && /^[+-]?\d+$/.test(item) ? Number(item) : item;
@@ -177,11 +215,13 @@ function readNumbers(value: unknown): Read<readonly number[]> {
   return numbers.sort((a, b) => a - b);
 }
 
-const nothing: JsonObject = Object.freeze({});
-
-function extraOf(row: JsonObject): JsonObject {
-  const unknown = Object.entries(row).filter(
-    ([name]) => !known.has(name) && name !== duplicateMark,
-  );
-  return unknown.length === 0 ? nothing : Object.fromEntries(unknown);
+/** Integers in order and without repeats, as nearly every list is. */
+function isOrdered(list: readonly unknown[]): list is readonly number[] {
+  if (list.length > 1_000) return false;
+  for (let at = 0; at < list.length; at++) {
+    const [before, value] = [list[at - 1], list[at]];
+    if (!Number.isSafeInteger(value) || Object.is(value, -0)) return false;
+    if (at > 0 && Number(before) >= Number(value)) return false;
+  }
+  return true;
 }

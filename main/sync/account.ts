@@ -1,8 +1,9 @@
 import { failed, type Failure, type Outcome } from '../../core/contract/failure.ts';
+import type { WorkspaceState } from '../../core/contract/snapshot.ts';
 import type { CustomerId, Entry, MemberId, WorkspaceId } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
 import { dayMs, hourMs, type Instant } from '../../core/time/instant.ts';
-import type { Clock } from '../clock.ts';
+import { breathe, type Clock } from '../clock.ts';
 import { assemble, keepIdentity } from '../pinghome/assemble.ts';
 import type { Client } from '../pinghome/client.ts';
 import { emptyRoster, nameEveryone, readRoster, watchedCustomers, type Roster } from '../roster.ts';
@@ -36,6 +37,7 @@ export class Account {
   readonly #slots = createSlots(atATime);
   #roster: Roster = emptyRoster;
   #rosterDueAt: Instant = -Infinity;
+  #published = 0;
 
   constructor(parts: AccountParts) {
     this.#parts = parts;
@@ -71,7 +73,7 @@ export class Account {
     const others = this.customers().filter((id) => !asked.includes(id));
     const second = await this.#readCustomers(client, others, signal);
     const gone = this.#lists.keepOnly(this.customers());
-    if (first.changed || second.changed || gone || (await names)) this.publish();
+    if (first.changed || second.changed || gone || (await names)) await this.#publishGently();
     return worst([...first.failures, ...second.failures]) ?? this.#lists.refusedByAll();
   }
 
@@ -156,16 +158,36 @@ export class Account {
     this.#rosterDueAt = -Infinity;
   }
 
+  #assemble({ interpretation }: WorkspaceState): Entry[] {
+    const { teams, refused } = this.#roster;
+    const everyone = teams.length > 0 && refused.length === 0;
+    return assemble(this.#lists.entries, { teams, interpretation, everyone });
+  }
+
+  /** The same in several turns of the loop; what is published meanwhile is newer. */
+  async #publishGently(): Promise<void> {
+    const { store, id, names } = this.#parts;
+    const begun = ++this.#published;
+    const isOutdated = () => begun !== this.#published;
+    await breathe();
+    const workspace = store.workspace(id);
+    if (workspace === null || isOutdated()) return;
+    const fresh = this.#assemble(workspace);
+    await breathe();
+    if (isOutdated()) return;
+    const entries = keepIdentity(store.workspace(id)?.entries ?? [], fresh);
+    const named = nameEveryone(this.#roster, entries, names());
+    await breathe();
+    if (!isOutdated()) store.changeWorkspace(id, { entries, ...named });
+  }
+
   /** Puts what is known into the store; what did not change keeps its identity. */
   publish(): void {
     const { store, id, names } = this.#parts;
     const workspace = store.workspace(id);
     if (workspace === null) return;
-    const { teams, refused } = this.#roster;
-    const everyone = teams.length > 0 && refused.length === 0;
-    const { interpretation } = workspace;
-    const fresh = assemble(this.#lists.entries, { teams, interpretation, everyone });
-    const entries = keepIdentity(workspace.entries, fresh);
+    this.#published++;
+    const entries = keepIdentity(workspace.entries, this.#assemble(workspace));
     store.changeWorkspace(id, { entries, ...nameEveryone(this.#roster, entries, names()) });
   }
 }

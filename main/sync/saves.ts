@@ -1,5 +1,6 @@
 import type { WorkspaceState } from '../../core/contract/snapshot.ts';
 import type { Cache } from '../cache.ts';
+import { breathe } from '../clock.ts';
 import type { Store } from '../store.ts';
 import type { Account } from './account.ts';
 
@@ -20,6 +21,8 @@ export function createSaves(cache: Cache, store: Store, report: (error: unknown)
     wanted.set(name, write);
     if (waits) return;
     last = last.then(async () => {
+      // What is shown comes first; putting much into text takes a while.
+      await breathe();
       const newest = wanted.get(name);
       wanted.delete(name);
       try {
