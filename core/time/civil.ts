@@ -60,8 +60,7 @@ export function weekdayOf(days: number): number {
 /** Days since 1970-01-01 of `YYYY-MM-DD`; null unless it is exactly that and the date exists. */
 export function parseDate(text: string): number | null {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  // `$` also matches before a final newline in other dialects; length settles it.
-  if (m === null || text.length !== 10) return null;
+  if (m === null) return null;
   const [year, month, day] = [Number(m[1]), Number(m[2]), Number(m[3])];
   if (year < 1 || month < 1 || month > 12) return null;
   if (day < 1 || day > daysInMonth(year, month)) return null;

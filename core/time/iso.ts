@@ -12,7 +12,7 @@ const shape =
  */
 export function parseInstant(text: string): Instant | null {
   const m = shape.exec(text);
-  if (m === null || /\s/.test(text)) return null;
+  if (m === null) return null;
   const days = parseDate(m[1] ?? '');
   const [hour, minute, second] = [Number(m[2]), Number(m[3]), Number(m[4])];
   if (days === null || hour > 23 || minute > 59 || second > 59) return null;
