@@ -1,11 +1,13 @@
 import { app, clipboard, ipcMain, nativeTheme } from 'electron';
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { applyAutostart } from './adapters/autostart.ts';
 import { openLog, type Log } from './adapters/log.ts';
 import { openNetwork } from './adapters/network.ts';
 import { startServiceHost } from './adapters/service-host.ts';
 import { desktopNotifier } from './adapters/notifier.ts';
 import { openSettings } from './adapters/settings.ts';
+import { hasTrayHost } from './adapters/tray-host.ts';
 import { keychainVault } from './adapters/vault.ts';
 import type { Outcome } from '../core/contract/failure.ts';
 import { diagnosticsText } from './diagnostics.ts';
@@ -26,6 +28,7 @@ import { printTray } from './tray/print.ts';
 import { createTray } from './tray/tray.ts';
 import { reach } from './pinghome/reach.ts';
 import { testConnection } from './connection-test.ts';
+import { createGlance, type Glance } from './windows/glance.ts';
 import { guardAllContents, isTrustedSender } from './windows/guard.ts';
 import { servePages } from './windows/pages.ts';
 import { createWindows, type Windows } from './windows/windows.ts';
@@ -54,8 +57,9 @@ export function startApp(): void {
     newId: randomUUID,
     report: (error, where) => log.bug(error, where),
   });
-  const windows = openWindows(engine, opened.store);
-  const shell = startShell(engine, windows, clock, folders);
+  const glance = createGlance(app.getAppPath());
+  const windows = openWindows(engine, opened.store, glance);
+  const shell = startShell({ engine, windows, glance, clock, folders });
   serve(engine, windows, shell, network, log);
   engine.sync.start();
   const service = wantsService(opened.store)
@@ -75,8 +79,21 @@ export function startApp(): void {
       await service?.dispose();
     },
   });
+  void openWhereNoTrayIs(engine, windows, clock);
   const link = linkIn(process.argv);
   if (link !== null) windows.open(link);
+}
+
+/** Panels start beside us at login: only one that is still missing then is missing. */
+const trayHostWithinMs = 10_000;
+
+async function openWhereNoTrayIs(engine: Engine, windows: Windows, clock: AppClock): Promise<void> {
+  await new Promise<void>((resolve) => {
+    clock.setTimer(trayHostWithinMs, resolve);
+  });
+  if (await hasTrayHost()) return;
+  engine.store.addAttention({ kind: 'no-tray' });
+  windows.open({ screen: 'schedule', workspaceId: null, teamId: null, at: null });
 }
 
 function viewer(): { readonly zone: string; readonly locale: string } {
@@ -107,7 +124,7 @@ function startService(engine: Engine, folders: Folders, token: string, clock: Ap
   );
 }
 
-function openWindows(engine: Engine, settings: SettingsStore): Windows {
+function openWindows(engine: Engine, settings: SettingsStore, glance: Glance): Windows {
   const windows = createWindows({
     appFolder: app.getAppPath(),
     place: (name) => settings.read().places[name],
@@ -120,7 +137,10 @@ function openWindows(engine: Engine, settings: SettingsStore): Windows {
   });
   windows.applyTheme(engine.store.read().preferences.theme);
   engine.store.subscribe((snapshot, before) => {
-    publish(windows.contents(), 'snapshot.changed', snapshot);
+    publish([...windows.contents(), ...glance.contents()], 'snapshot.changed', snapshot);
+    if (snapshot.preferences.startAtLogin !== before.preferences.startAtLogin) {
+      applyAutostart(snapshot.preferences.startAtLogin);
+    }
     if (snapshot.preferences.theme !== before.preferences.theme) {
       windows.applyTheme(snapshot.preferences.theme);
     }
@@ -134,8 +154,16 @@ interface Shell {
   dispose(): void;
 }
 
+interface ShellParts {
+  readonly engine: Engine;
+  readonly windows: Windows;
+  readonly glance: Glance;
+  readonly clock: AppClock;
+  readonly folders: Folders;
+}
+
 /** Tray, notices and the test seam. */
-function startShell(engine: Engine, windows: Windows, clock: AppClock, folders: Folders): Shell {
+function startShell({ engine, windows, glance, clock, folders }: ShellParts): Shell {
   const { store, sync } = engine;
   const chosen = menuActions({
     open: windows.open,
@@ -153,9 +181,7 @@ function startShell(engine: Engine, windows: Windows, clock: AppClock, folders: 
   const tray = createTray({
     image: trayIcons(path.join(app.getAppPath(), 'assets', 'icons', 'tray')),
     chosen,
-    clicked: () => {
-      chosen('open');
-    },
+    clicked: glance.toggle,
   });
   nativeTheme.on('updated', tray.recolour);
   const print =
@@ -197,6 +223,7 @@ function startShell(engine: Engine, windows: Windows, clock: AppClock, folders: 
     testNotice: notices.test,
     woke: notices.awaitRead,
     dispose() {
+      glance.dispose();
       presence.dispose();
       tray.dispose();
     },

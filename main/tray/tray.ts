@@ -1,4 +1,10 @@
-import { Menu, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron';
+import {
+  Menu,
+  Tray,
+  type MenuItemConstructorOptions,
+  type NativeImage,
+  type Rectangle,
+} from 'electron';
 import type { MenuItem, TrayView } from '../../core/tray/view.ts';
 
 /** The tray icon of the app: shows a view, tells which menu line was chosen. */
@@ -15,7 +21,7 @@ export interface AppTrayPorts {
   readonly image: (icon: TrayView['icon']) => NativeImage;
   readonly chosen: (id: string) => void;
   /** Platforms that send a click open the glance with it. */
-  readonly clicked: () => void;
+  readonly clicked: (icon: Rectangle) => void;
 }
 
 /**
@@ -44,7 +50,9 @@ export function createTray(ports: AppTrayPorts): AppTray {
 
   function create(view: TrayView): Tray {
     const created = new Tray(ports.image(view.icon));
-    created.on('click', ports.clicked);
+    created.on('click', (_event, bounds) => {
+      ports.clicked(bounds);
+    });
     return created;
   }
 
