@@ -1,4 +1,5 @@
 import type { Failure } from '../contract/failure.ts';
+import { cut, oneLine } from './plain.ts';
 import { counted, setting } from './time.ts';
 
 /** A failure in words: what happened, and what the person can do about it. */
@@ -198,16 +199,6 @@ const checkNetwork = 'Check the network; Watchbill goes on by itself once it is 
 const longestDetail = 200;
 
 function words(title: string, sentence: string, detail: string, remedy: string): FailureText {
-  const said = tidy(detail);
+  const said = cut(oneLine(detail), longestDetail);
   return { title, sentence: said === '' ? sentence : `${sentence} (“${said}”)`, remedy };
-}
-
-/** Text from outside on one line, without control characters, cut to a readable length. */
-function tidy(detail: string): string {
-  const line = detail
-    .replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  const points = Array.from(line);
-  return points.length <= longestDetail ? line : `${points.slice(0, longestDetail).join('')}…`;
 }

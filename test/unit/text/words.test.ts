@@ -3,6 +3,7 @@ import type { Failure, FailureKind } from '../../../core/contract/failure.ts';
 import type { Problem } from '../../../core/schedule/problems.ts';
 import { failureText } from '../../../core/text/failure.ts';
 import { failureWord, incompletenessText } from '../../../core/text/freshness.ts';
+import { cut, escapeMarkup, oneLine } from '../../../core/text/plain.ts';
 import { fieldLabel, problemText } from '../../../core/text/problem.ts';
 import {
   duration,
@@ -107,7 +108,7 @@ describe('failures in words', () => {
     const nasty = { kind: 'offline', detail: `a\u0000b\n\u202ec ${'😀'.repeat(300)}` } as const;
     const { sentence } = failureText(nasty, at);
     expect(sentence).toContain('(“a b c 😀');
-    expect(sentence).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(sentence).not.toMatch(/[\p{Cc}\p{Cf}\ud800-\udfff]/u);
     expect(sentence).toMatch(/😀…”\)$/u);
     expect(sentence.length).toBeLessThan(500);
   });
@@ -138,5 +139,24 @@ describe('problems in words', () => {
     expect(say({ field: 'end_date', code: 'before_start' })).toBe('Until: must be after From.');
     expect(say({ field: 'team_member_id' })).toBe('Team member: choose who is on call.');
     expect(fieldLabel('start_time')).toBe('Starts');
+  });
+});
+
+describe('text from outside', () => {
+  test('is cut without splitting a pair, and never longer than asked', () => {
+    expect(cut('abc', 3)).toBe('abc');
+    expect(cut('abcd', 3)).toBe('ab…');
+    expect(cut('a😀b', 3)).toBe('a…');
+    for (let most = 1; most < 12; most += 1) {
+      const text = cut('😀😀😀😀😀😀', most);
+      expect(text.length).toBeLessThanOrEqual(most);
+      expect(text).not.toMatch(/[\ud800-\udfff]/u);
+    }
+  });
+
+  test('keeps emoji together and escapes markup for those who render it', () => {
+    expect(oneLine('  a\n\tb\u2028c ')).toBe('a b c');
+    expect(oneLine('👩‍🚒')).toBe('👩‍🚒');
+    expect(escapeMarkup('<b>R&D</b>')).toBe('&lt;b&gt;R&amp;D&lt;/b&gt;');
   });
 });
