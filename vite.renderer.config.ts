@@ -21,6 +21,8 @@ export default defineConfig({
     rollupOptions: {
       input: {
         editor: resolve(root, 'editor.html'),
+        glance: resolve(root, 'glance.html'),
+        settings: resolve(root, 'settings.html'),
       },
     },
   },

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
+import { listed } from '../../core/text/time.ts';
 import type { Watched } from '../../core/tray/workspace.ts';
 
 /** How a person is marked wherever they are shown. */
@@ -27,6 +28,12 @@ export function lookOf(watched: Watched, memberId: MemberId): Look {
     tone: (place % tones) + 1,
     isMe: watched.isMe(memberId),
   };
+}
+
+/** Up to three names; of more, two and how many more. */
+export function namesOf(names: readonly string[]): string {
+  if (names.length <= 3) return listed(names);
+  return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }
 
 /** The first letters of the first and last word. */

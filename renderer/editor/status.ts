@@ -1,27 +1,35 @@
 import { clockIn } from '../../core/time/format.ts';
-import { minuteOf } from './rail/standing.ts';
 import type { AppState } from '../state/app.svelte.ts';
+import { minuteOf } from './rail/standing.ts';
 
+/** How fresh what is shown is; `short` is for where there is little room. */
 export interface Status {
   readonly tone: 'good' | 'warning' | 'unknown';
   readonly text: string;
+  readonly short: string;
 }
 
 /** The freshness line: how old what is shown is, why it is not newer, and when it is read again. */
 export function statusOf(app: AppState): Status {
   const { workspace, freshness, locale, viewerZone } = app;
-  if (workspace === null || freshness === null) return { tone: 'unknown', text: '' };
+  if (workspace === null || freshness === null) return { tone: 'unknown', text: '', short: '' };
   const clock = clockIn(viewerZone, locale);
   const { goodAt, nextAt, reading } = workspace.read;
   const reasons = freshness.reasons.map((it) => ` · ${it}`).join('');
-  if (goodAt === null)
-    return { tone: 'unknown', text: `${reading ? 'Reading…' : 'Not read yet'}${reasons}` };
+  if (goodAt === null) {
+    const text = `${reading ? 'Reading…' : 'Not read yet'}${reasons}`;
+    return { tone: 'unknown', text, short: text };
+  }
   const at = clock.sameDay(goodAt, app.now)
     ? clock.time(minuteOf(goodAt))
     : clock.dateTime(minuteOf(goodAt));
   if (freshness.state === 'fresh') {
     const next = nextAt === null ? '' : `, next check ${clock.time(minuteOf(nextAt))}`;
-    return { tone: 'good', text: `Up to date · read ${at}${next}` };
+    return { tone: 'good', text: `Up to date · read ${at}${next}`, short: 'Up to date' };
   }
-  return { tone: 'warning', text: `As of ${at} · computed from saved rules${reasons}` };
+  return {
+    tone: 'warning',
+    text: `As of ${at} · computed from saved rules${reasons}`,
+    short: `As of ${at}${reasons}`,
+  };
 }

@@ -74,6 +74,9 @@ function settle(
     case 'waiting':
       editor.said = 'Saved, waiting for PingHome to show it.';
       break;
+    case 'twice':
+      editor.said = 'Two new entries could be yours: look at the schedule and delete one of them.';
+      break;
     case 'already-gone':
       editor.said = 'It was already gone.';
       break;

@@ -60,6 +60,22 @@ const shots: readonly Shot[] = [
       await page.getByRole('button', { name: 'Test connection' }).click();
     },
   },
+  { name: 'glance', scene: 'schedule', page: 'glance', size: { width: 340, height: 400 } },
+  { name: 'glance-stale', scene: 'stale', page: 'glance', size: { width: 340, height: 400 } },
+  { name: 'settings', scene: 'schedule', page: 'settings', size: { width: 820, height: 1500 } },
+  {
+    name: 'ripple',
+    scene: 'schedule',
+    size: { width: 1280, height: 1100 },
+    act: async (page) => {
+      await page
+        .getByRole('gridcell', { name: /^Jonas Weber/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Sunday' }).click();
+      await page.getByText('1 request that').click();
+    },
+  },
   ...[
     'sample',
     'loading',

@@ -41,7 +41,7 @@ export class FakeBridge implements Bridge {
     // What crosses to main is cloned; a rune's proxy would throw here as it would there.
     this.calls.push({ name, input: structuredClone(input) });
     const answer = this.#answers[name];
-    const value = answer === undefined ? this.#usual(name) : await answer(input);
+    const value = await (answer === undefined ? this.#usual(name) : answer(input));
     if (value instanceof Refusal) return { ok: false, failure: value.failure };
     return { ok: true, value: value as CallOutput<N> };
   }

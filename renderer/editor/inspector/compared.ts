@@ -115,7 +115,7 @@ function boundWords({ date, time }: BoundParts): string {
 
 function chosen(choices: readonly Choice[], values: readonly number[], all: string): string {
   if (choices.every((it) => values.includes(it.value))) return all;
-  return listed(choices.filter((it) => values.includes(it.value)).map((it) => it.name));
+  return listed(choices.filter((it) => values.includes(it.value)).map((it) => it.short));
 }
 
 function allWeeks(weeks: readonly number[]): boolean {

@@ -3,6 +3,12 @@ export type Measure = (text: string) => number;
 
 const measures = new Map<string, Measure>();
 
+/** The font of an element for a canvas: the shorthand is empty where features are set. */
+export function fontOf(element: HTMLElement): string {
+  const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
+  return `${fontWeight} ${fontSize} ${fontFamily}`;
+}
+
 /** The measure of a CSS font, such as `500 12px Inter`. */
 export function measureIn(font: string): Measure {
   const known = measures.get(font);

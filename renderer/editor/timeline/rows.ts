@@ -86,14 +86,11 @@ function joined(pieces: readonly CoveragePiece[]): CoveragePiece[] {
   const result: CoveragePiece[] = [];
   for (const piece of pieces) {
     const last = result.at(-1);
-    if (
-      last !== undefined &&
-      last.kind === piece.kind &&
-      last.end === piece.start &&
-      piece.kind === 'covered'
-    )
-      result[result.length - 1] = { ...last, end: piece.end };
-    else result.push(piece);
+    if (last !== undefined && last.kind === piece.kind && last.end === piece.start) {
+      const others = piece.memberIds.filter((id) => !last.memberIds.includes(id));
+      const memberIds = [...last.memberIds, ...others];
+      result[result.length - 1] = { ...last, end: piece.end, memberIds };
+    } else result.push(piece);
   }
   return result;
 }

@@ -117,9 +117,9 @@ describe('three versions of a rule', () => {
       {
         field: 'days',
         label: 'Days',
-        base: 'Monday',
-        mine: 'Monday and Tuesday',
-        theirs: 'Monday and Wednesday',
+        base: 'Mon',
+        mine: 'Mon and Tue',
+        theirs: 'Mon and Wed',
       },
       {
         field: 'times',

@@ -1,0 +1,50 @@
+import { setting } from '../../core/text/time.ts';
+import { dayMs, hourMs, minuteMs } from '../../core/time/instant.ts';
+
+const units: Readonly<Record<string, number>> = {
+  d: dayMs,
+  day: dayMs,
+  days: dayMs,
+  h: hourMs,
+  hour: hourMs,
+  hours: hourMs,
+  m: minuteMs,
+  min: minuteMs,
+  minute: minuteMs,
+  minutes: minuteMs,
+};
+const mostMinutes = 30 * 24 * 60;
+
+/** A list of leads as people write it: `1 d, 15 min`. */
+export function leadsText(minutes: readonly number[]): string {
+  return minutes.map((it) => setting(it * minuteMs)).join(', ');
+}
+
+/** The minutes a text means, longest first; a sentence about what is wrong otherwise. */
+export function parseLeads(text: string): { minutes: number[] } | { error: string } {
+  const parts = text.split(/[,;]/).map((part) => part.trim());
+  const minutes: number[] = [];
+  for (const part of parts.filter((it) => it !== '')) {
+    const ms = lengthOf(part);
+    if (ms === null) return { error: `“${part}” is no length of time: write 15 min, 2 h or 1 d.` };
+    const lead = Math.round(ms / minuteMs);
+    if (lead < 1 || lead > mostMinutes) return { error: 'A lead is between 1 min and 30 d.' };
+    if (!minutes.includes(lead)) minutes.push(lead);
+  }
+  if (minutes.length > 20) return { error: 'At most 20 leads.' };
+  return { minutes: minutes.sort((a, b) => b - a) };
+}
+
+/** `1 h 30 min` in milliseconds; null for what is no length. */
+function lengthOf(text: string): number | null {
+  const pattern = /(\d+(?:[.,]\d+)?)\s*([a-z]+)\s*/gi;
+  let total = 0;
+  let end = 0;
+  for (const m of text.matchAll(pattern)) {
+    const unit = units[(m[2] ?? '').toLowerCase()];
+    if (unit === undefined || m.index !== end) return null;
+    total += Number((m[1] ?? '').replace(',', '.')) * unit;
+    end = m.index + m[0].length;
+  }
+  return end === text.length && end > 0 ? total : null;
+}

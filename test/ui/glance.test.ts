@@ -1,0 +1,66 @@
+import { page } from 'vitest/browser';
+import { beforeEach, expect, test } from 'vitest';
+import Glance from '../../renderer/glance/Glance.svelte';
+import { sampleNow, snapshotWith, workspaceWith } from '../support/sample-snapshot.ts';
+import { showPage, themed } from './support/pages.ts';
+import { expectAccessible } from './support/show.ts';
+
+beforeEach(() => page.viewport(360, 480));
+
+test('says who is on call until when, who is next, and when it is my turn', async () => {
+  const { screen } = await showPage(Glance);
+  const now = screen.getByRole('region', { name: 'Platform, now' });
+  await expect.element(now).toMatchTextContent('Ana Pires');
+  // The glance speaks the viewer's zone: Berlin is an hour ahead of the schedule's Lisbon.
+  await expect.element(now).toMatchTextContent('until Tue 24 Nov 10:00 · 15 h 12 min left');
+  await expect
+    .element(screen.getByRole('region', { name: 'Platform, next' }))
+    .toMatchTextContent('Next · Jonas Weber');
+  await expect
+    .element(screen.getByRole('region', { name: 'You' }))
+    .toMatchTextContent(/Your next shift.*Fri 27 Nov 19:00 · in 4 d/);
+});
+
+test('a gap within 24 hours is in the strip and in words', async () => {
+  const friday = sampleNow + 4 * 86_400_000;
+  const workspace = workspaceWith({}, friday);
+  const { screen } = await showPage(Glance, snapshotWith([workspace]));
+  // Seen on Monday evening there is none; the entries of Friday are the ones cut here.
+  await expect.element(screen.getByRole('region', { name: 'Next 24 hours' })).toBeVisible();
+  const entries = workspace.entries.filter((it) => it.memberId !== 'a-jonas');
+  const again = await showPage(Glance, snapshotWith([workspaceWith({ entries })]));
+  await expect
+    .element(again.screen.getByText('gap Tue 10:00 – 18:48', { exact: true }))
+    .toBeVisible();
+});
+
+test('mutes for an hour, opens the schedule, and unmutes', async () => {
+  const { bridge, screen } = await showPage(Glance);
+  await screen.getByRole('button', { name: 'Mute 1 h' }).click();
+  await screen.getByRole('button', { name: 'Open schedule' }).click();
+  expect(bridge.inputsOf('preferences.change')).toEqual([{ mutedUntil: sampleNow + 3_600_000 }]);
+  expect(bridge.inputsOf('window.open')).toEqual([{ screen: 'schedule' }]);
+  const { preferences } = snapshotWith();
+  const muted = { ...preferences, mutedUntil: sampleNow + 600_000 };
+  bridge.publish({ ...snapshotWith(), revision: 2, preferences: muted });
+  await expect.element(screen.getByText('Muted until 18:58')).toBeVisible();
+  await screen.getByRole('button', { name: 'Unmute' }).click();
+  expect(bridge.inputsOf('preferences.change')[1]).toEqual({ mutedUntil: null });
+});
+
+test('never says nobody when reading failed', async () => {
+  const read = {
+    ...workspaceWith().read,
+    goodAt: null,
+    failure: { kind: 'unauthorized' } as const,
+  };
+  const { screen } = await showPage(Glance, snapshotWith([workspaceWith({ read })]));
+  await expect.element(screen.getByText(/^Not known yet: sign in again/)).toBeVisible();
+  expect(screen.getByText('Nobody on call').elements()).toHaveLength(0);
+});
+
+test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (theme) => {
+  const { screen } = await showPage(Glance, themed(snapshotWith(), theme));
+  await expect.element(screen.getByRole('region', { name: 'Next 24 hours' })).toBeVisible();
+  await expectAccessible();
+});

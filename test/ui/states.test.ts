@@ -1,0 +1,112 @@
+import { page } from 'vitest/browser';
+import { beforeEach, expect, test } from 'vitest';
+import { hourMs } from '../../core/time/instant.ts';
+import { Refusal } from '../support/fake-bridge.ts';
+import { sampleNow, snapshotWith, workspaceWith } from '../support/sample-snapshot.ts';
+import { themed } from './support/pages.ts';
+import { expectAccessible, showEditor } from './support/show.ts';
+
+beforeEach(() => page.viewport(1280, 800));
+
+const { read } = workspaceWith();
+const never = { ...read, goodAt: null, nextAt: null };
+const offline = { kind: 'offline', detail: 'no route' } as const;
+
+const states = [
+  ['the first read', workspaceWith({ read: { ...never, reading: true } }), 'Reading the schedule…'],
+  ['offline at the first read', workspaceWith({ read: { ...never, failure: offline } }), 'Offline'],
+  [
+    'a stopped service',
+    workspaceWith({ read: { ...never, failure: { kind: 'service-down', detail: 'locked' } } }),
+    'Local service stopped',
+  ],
+  [
+    'no token',
+    workspaceWith({ token: 'missing', read: { ...never, failure: { kind: 'no-token' } } }),
+    'Sign in to Acme',
+  ],
+  [
+    'nothing there',
+    workspaceWith({ entries: [], teams: [], members: [], me: null }),
+    'Acme has no entries',
+  ],
+  [
+    'a zone nobody knows',
+    workspaceWith({
+      interpretation: { zone: 'Mars/Base', weekdayZero: 'sunday', weekOfMonth: 'block' },
+    }),
+    'Time zone not known',
+  ],
+] as const;
+
+test.each(states)('%s is said, not blank, and axe finds nothing', async (_, workspace, title) => {
+  for (const theme of ['light', 'dark'] as const) {
+    const { screen } = await showEditor(themed(snapshotWith([workspace]), theme));
+    await expect.element(screen.getByRole('heading', { name: title })).toBeVisible();
+    await expectAccessible();
+    await screen.unmount();
+  }
+});
+
+test('before the first snapshot the window says that it opens', async () => {
+  const { screen } = await showEditor(null);
+  await expect.element(screen.getByRole('region', { name: 'Opening…' })).toBeVisible();
+});
+
+test('a window without any workspace offers to connect one', async () => {
+  const { screen } = await showEditor(snapshotWith([]));
+  await screen.getByRole('button', { name: 'Connect PingHome' }).click();
+  await expect.element(screen.getByRole('dialog', { name: 'Connect PingHome' })).toBeVisible();
+});
+
+test('a bug in main is told with its reference, and can be tried again', async () => {
+  let tries = 0;
+  const { screen } = await showEditor(snapshotWith(), {
+    'snapshot.read': () => {
+      tries += 1;
+      return tries === 1 ? new Refusal({ kind: 'bug', reference: 'B-1742' }) : snapshotWith();
+    },
+  });
+  await expect.element(screen.getByText(/B-1742/)).toBeVisible();
+  await screen.getByRole('button', { name: 'Try again' }).click();
+  await expect.element(screen.getByRole('grid', { name: 'Timeline' })).toBeVisible();
+});
+
+test('offline keeps the schedule, marked with its time and cause', async () => {
+  const stale = { ...read, goodAt: sampleNow - 3 * hourMs, failure: offline };
+  const { screen } = await showEditor(snapshotWith([workspaceWith({ read: stale })]));
+  await expect.element(screen.getByRole('grid', { name: 'Timeline' })).toBeVisible();
+  await expect
+    .element(screen.getByRole('status', { name: 'Freshness' }))
+    .toMatchTextContent('As of 15:48 · computed from saved rules · offline');
+});
+
+test('an older snapshot that arrives late is dropped', async () => {
+  const { bridge, screen } = await showEditor({ ...snapshotWith(), revision: 5 });
+  await expect.element(screen.getByRole('row', { name: /Jonas Weber/ })).toBeVisible();
+  bridge.publish({ ...snapshotWith([]), revision: 4 });
+  await expect.element(screen.getByRole('row', { name: /Jonas Weber/ })).toBeVisible();
+  bridge.publish({ ...snapshotWith([]), revision: 6 });
+  await expect.element(screen.getByText('No schedule yet')).toBeVisible();
+});
+
+test('signing in sends the token once and forgets it', async () => {
+  const missing = workspaceWith({
+    token: 'missing',
+    read: { ...never, failure: { kind: 'no-token' } },
+  });
+  const { bridge, screen } = await showEditor(snapshotWith([missing]));
+  await screen.getByLabelText('PingHome token').fill('secret');
+  await screen.getByRole('button', { name: 'Sign in' }).click();
+  await expect.element(screen.getByLabelText('PingHome token')).toHaveValue('');
+  expect(bridge.inputsOf('workspace.sign-in')).toEqual([{ workspaceId: 'w-1', token: 'secret' }]);
+});
+
+test('the sample says that it is one, and is one press from connecting', async () => {
+  const sample = workspaceWith({ kind: 'local', sample: true, token: 'embedded', me: null });
+  const { bridge, screen } = await showEditor(snapshotWith([sample]));
+  await screen.getByLabelText('Who are you?').selectOptions('Mira Kaur');
+  expect(bridge.inputsOf('workspace.change')).toEqual([{ workspaceId: 'w-1', me: 'a-mira' }]);
+  await screen.getByRole('button', { name: 'Connect PingHome' }).click();
+  await expect.element(screen.getByRole('dialog', { name: 'Connect PingHome' })).toBeVisible();
+});
