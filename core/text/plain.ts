@@ -13,8 +13,3 @@ export function cut(text: string, most: number): string {
   const splits = /[\ud800-\udbff]/.test(text.charAt(end - 1));
   return `${text.slice(0, splits ? end - 1 : end).trimEnd()}…`;
 }
-
-/** Text for a notification service that renders markup, as many on Linux do. */
-export function escapeMarkup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
