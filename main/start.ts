@@ -244,6 +244,9 @@ function serve(
     workspaces: engine.workspaces,
     refresh: engine.sync.refresh,
     writes: engine.writes,
+    progressed: (progress) => {
+      publish(windows.contents(), 'writes.progressed', progress);
+    },
     testConnection: (input) =>
       testConnection(input, engine.accounts.clientWith, (address) =>
         reach(network.fetchRead, address),

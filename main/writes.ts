@@ -1,6 +1,7 @@
 import { checkRule } from '../core/contract/entry-body.ts';
 import { done, failed, type Failure, type Outcome } from '../core/contract/failure.ts';
 import type { CallInput, WriteResult } from '../core/contract/ipc.ts';
+import type { WriteHistory } from '../core/contract/writes.ts';
 import type { EntryKey, MemberId, Rule, WorkspaceId } from '../core/schedule/model.ts';
 import type { PlannedWrite } from '../core/schedule/planned-writes.ts';
 import { sameId } from '../core/schedule/schedule.ts';
@@ -8,6 +9,7 @@ import { JournalError } from './journal.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { Desk } from './writes/desk.ts';
 import { historyOf, inverseOf } from './writes/inverse.ts';
+import { summaryOf } from './writes/summary.ts';
 import { changesOf } from './writes/plan.ts';
 import { pendingOf } from './writes/pending.ts';
 import { defaultWriteLimits, type WriteParts } from './writes/ports.ts';
@@ -55,6 +57,8 @@ export interface Writes {
   /** Leaves a step as it stands and forgets what it waited for. */
   leave(stepId: string): Promise<void>;
   history(id: WorkspaceId): { readonly canUndo: boolean; readonly canRedo: boolean };
+  /** What undo and redo would do, and what waits to be picked up again. */
+  overview(id: WorkspaceId): WriteHistory;
   undo(id: WorkspaceId, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
   redo(id: WorkspaceId, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
   dispose(): void;
@@ -232,6 +236,21 @@ export function createWrites(parts: WriteParts): Writes {
     history(id) {
       const { undo, redo } = historyOf(journal.records(), id);
       return { canUndo: undo.length > 0, canRedo: redo.length > 0 };
+    },
+    overview(id) {
+      const { undo, redo } = historyOf(journal.records(), id);
+      const [lastDone, lastUndone] = [undo.at(-1), redo.at(-1)];
+      return {
+        undo: lastDone === undefined ? null : summaryOf(lastDone),
+        redo: lastUndone === undefined ? null : summaryOf(lastUndone),
+        stopped: openSteps()
+          .filter(({ step }) => step.workspaceId === id && step.origin !== 'roll-back')
+          .map((record) => ({
+            progress: { ...progressOf(record), workspaceId: id },
+            at: record.step.at,
+            rollingBack: rollBackOf(record.step.id) !== null,
+          })),
+      };
     },
     async undo(id, hooks = {}) {
       const last = historyOf(journal.records(), id).undo.at(-1);

@@ -11,6 +11,14 @@ const callSet: Readonly<Record<CallName, true>> = {
   'entry.create': true,
   'entry.update': true,
   'entry.delete': true,
+  'writes.bulk': true,
+  'writes.cancel': true,
+  'writes.resume': true,
+  'writes.roll-back': true,
+  'writes.leave': true,
+  'writes.undo': true,
+  'writes.redo': true,
+  'writes.history': true,
   'workspace.test': true,
   'workspace.connect': true,
   'workspace.sign-in': true,
@@ -24,6 +32,7 @@ const callSet: Readonly<Record<CallName, true>> = {
 const pushSet: Readonly<Record<PushName, true>> = {
   'snapshot.changed': true,
   'view.requested': true,
+  'writes.progressed': true,
 };
 
 export const callNames: readonly string[] = Object.keys(callSet);

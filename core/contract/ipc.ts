@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Entry, EntryKey, Rule, WorkspaceId } from '../schedule/model.ts';
 import type { Failure } from './failure.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { StepOutcome, StepProgress, WriteHistory } from './writes.ts';
 import {
   addresses,
   contract,
@@ -10,6 +11,7 @@ import {
   interpretation,
   leave,
   preferences,
+  plannedWrite,
   rule,
 } from './shapes.ts';
 
@@ -72,6 +74,21 @@ export const calls = {
   'entry.delete': call<WriteResult>()(
     v.strictObject({ workspaceId: id, teamId: id, key: entryKey, base: rule }),
   ),
+  /** Many changes at once; progress is pushed. */
+  'writes.bulk': call<StepOutcome>()(
+    v.strictObject({
+      workspaceId: id,
+      writes: v.pipe(v.array(plannedWrite), v.minLength(1), v.maxLength(10_000)),
+    }),
+  ),
+  /** Ends the running step of a workspace after the change under way. */
+  'writes.cancel': call<null>()(v.strictObject({ workspaceId: id })),
+  'writes.resume': call<StepOutcome>()(v.strictObject({ workspaceId: id, stepId: id })),
+  'writes.roll-back': call<StepOutcome>()(v.strictObject({ workspaceId: id, stepId: id })),
+  'writes.leave': call<null>()(v.strictObject({ stepId: id })),
+  'writes.undo': call<StepOutcome>()(v.strictObject({ workspaceId: id })),
+  'writes.redo': call<StepOutcome>()(v.strictObject({ workspaceId: id })),
+  'writes.history': call<WriteHistory>()(v.strictObject({ workspaceId: id })),
   'workspace.test': call<ConnectionReport>()(
     v.strictObject({ addresses, token, customerIds: v.pipe(v.array(id), v.maxLength(500)) }),
   ),
@@ -112,6 +129,7 @@ export const calls = {
 export interface Pushes {
   readonly 'snapshot.changed': Snapshot;
   readonly 'view.requested': ViewRequest;
+  readonly 'writes.progressed': StepProgress;
 }
 
 type Calls = typeof calls;

@@ -25,6 +25,32 @@ export const rule = v.strictObject({
 
 export const entryKey = v.strictObject({ memberId: id, createdAt: id });
 
+const owner = v.strictObject({ teamId: id, memberId: id });
+
+/** One step of a save, as `core/schedule/planned-writes.ts` plans it. */
+export const plannedWrite = v.variant('kind', [
+  v.strictObject({ kind: v.literal('create'), entryId: id, teamId: id, memberId: id, rule }),
+  v.strictObject({
+    kind: v.literal('update'),
+    entryId: id,
+    teamId: id,
+    key: entryKey,
+    base: rule,
+    rule,
+  }),
+  v.strictObject({
+    kind: v.literal('reassign'),
+    entryId: id,
+    key: entryKey,
+    base: rule,
+    rule,
+    from: owner,
+    to: owner,
+    steps: v.strictTuple([v.literal('create'), v.literal('re-read'), v.literal('delete')]),
+  }),
+  v.strictObject({ kind: v.literal('delete'), entryId: id, teamId: id, key: entryKey, base: rule }),
+]);
+
 /** An IANA name this runtime knows; offsets and abbreviations with blanks are not zones. */
 export const zone = v.pipe(
   v.string(),

@@ -6,10 +6,12 @@ import type {
   ViewRequest,
 } from '../../core/contract/ipc.ts';
 import type { Preferences } from '../../core/contract/snapshot.ts';
+import type { StepProgress } from '../../core/contract/writes.ts';
 import type { Store } from '../store.ts';
 import type { Workspaces } from '../workspaces.ts';
 import type { Writes } from '../writes.ts';
-import { FailureError } from './serve.ts';
+import { valueOf } from './serve.ts';
+import { createWriteHandlers } from './write-handlers.ts';
 
 /** What the calls of windows are answered with. */
 export interface HandlerPorts {
@@ -17,6 +19,7 @@ export interface HandlerPorts {
   readonly workspaces: Workspaces;
   readonly refresh: (workspaceId: string | null) => Promise<void>;
   readonly writes: Promise<Writes>;
+  readonly progressed: (progress: StepProgress) => void;
   readonly testConnection: (input: CallInput<'workspace.test'>) => Promise<ConnectionReport>;
   readonly changePreferences: (parts: Partial<Preferences>) => void;
   readonly testNotice: () => Promise<Outcome<null>>;
@@ -38,6 +41,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'entry.create': async (input) => valueOf(await (await writes).create(input)),
     'entry.update': async (input) => valueOf(await (await writes).update(input)),
     'entry.delete': async (input) => valueOf(await (await writes).remove(input)),
+    ...createWriteHandlers(ports),
     'workspace.test': (input) => ports.testConnection(input),
     'workspace.connect': async (input) => ({ workspaceId: await workspaces.connect(input) }),
     'workspace.sign-in': async ({ workspaceId, token }) => {
@@ -60,11 +64,6 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     },
     'diagnostics.read': () => ports.diagnostics(),
   };
-}
-
-function valueOf<T>(outcome: Outcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  throw new FailureError(outcome.failure);
 }
 
 function given(parts: CallInput<'preferences.change'>): Partial<Preferences> {

@@ -1,7 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
 import { callChannel } from '../../core/contract/channels.ts';
-import { failed, type Failure } from '../../core/contract/failure.ts';
+import { failed, type Failure, type Outcome } from '../../core/contract/failure.ts';
 import { calls, type CallName, type Envelope, type Handlers } from '../../core/contract/ipc.ts';
 
 /** A call's refusal or failure that a handler wants the page to see as it is. */
@@ -12,6 +12,12 @@ export class FailureError extends Error {
     super(failure.kind);
     this.failure = failure;
   }
+}
+
+/** The value of an outcome; its failure goes to the page through the envelope. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new FailureError(outcome.failure);
 }
 
 export interface ServePorts {
