@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { ReadState, WorkspaceState } from '../core/contract/snapshot.ts';
 import type { CustomerId, Entry, WorkspaceId } from '../core/schedule/model.ts';
+import { breathe } from './clock.ts';
 import type { Roster } from './roster.ts';
 
 /** What a start can go on with before the first read. */
@@ -20,7 +21,9 @@ export interface CacheRead {
   readonly setAside: readonly string[];
 }
 
+/** The first part of a file; the entries follow, some on each line. */
 interface Stored {
+  /** Without its entries. */
   readonly workspace: WorkspaceState;
   readonly roster: Roster;
   /** By customer, the places of its entries in the workspace's list. */
@@ -28,6 +31,7 @@ interface Stored {
 }
 
 const version = 1;
+const perLine = 1_000;
 const suffix = '.cache.json';
 const freshFile = 'fresh.json';
 
@@ -43,9 +47,10 @@ export function readCacheSync(folder: string, repair = false): CacheRead {
   for (const name of readdirSync(folder)
     .filter((file) => file.endsWith(suffix))
     .sort()) {
-    const stored = parse(readFileSync(join(folder, name), 'utf8'));
-    if (stored !== null) accounts.push(unpack(stored, fresh[stored.workspace.id]));
-    else {
+    const found = parse(readFileSync(join(folder, name), 'utf8'));
+    if (found !== null) {
+      accounts.push(unpack(found.stored, found.entries, fresh[found.stored.workspace.id]));
+    } else {
       const aside = `${name}.damaged`;
       if (repair) renameSync(join(folder, name), join(folder, aside));
       setAside.push(aside);
@@ -70,9 +75,8 @@ export function createCache(folder: string): Cache {
     read: () => readCacheSync(folder, true),
     async write(account) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const body = JSON.stringify(pack(account));
-      const head = JSON.stringify({ version, sha1: sha1(body) });
-      await writeFileAtomic(path(account.workspace.id), `${head}\n${body}\n`, privately);
+      const lines = await linesOf(account);
+      await writeFileAtomic(path(account.workspace.id), lines, privately);
     },
     async writeFresh(reads) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -94,55 +98,68 @@ const fileName = (id: WorkspaceId) =>
 
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex');
 
-function pack({ workspace, roster, lists }: CachedAccount): Stored {
+/** The whole file; put together over several turns of the loop, for it may be large. */
+async function linesOf({ workspace, roster, lists }: CachedAccount): Promise<string> {
   const places = new Map<string, number>();
   for (const [at, entry] of workspace.entries.entries()) {
     places.set(rowKey(entry, null), at);
     places.set(rowKey(entry, entry.teamId), at);
   }
+  await breathe();
   // A row that another one stands for, such as a twin with its team, is not kept apart.
   const packed = [...lists].map(([id, list]) => [
     id,
     list.flatMap((entry) => places.get(rowKey(entry, entry.teamId)) ?? []),
   ]);
-  return {
-    workspace: { ...workspace, pending: [] },
+  const stored: Stored = {
+    workspace: { ...workspace, entries: [], pending: [] },
     roster,
     lists: Object.fromEntries(packed) as Stored['lists'],
   };
+  const lines = [JSON.stringify(stored)];
+  const digest = createHash('sha1').update(lines[0] ?? '');
+  for (let at = 0; at < workspace.entries.length; at += perLine) {
+    await breathe();
+    const line = JSON.stringify(workspace.entries.slice(at, at + perLine));
+    digest.update(line);
+    lines.push(line);
+  }
+  const head = JSON.stringify({ version, sha1: digest.digest('hex') });
+  return `${head}\n${lines.join('\n')}\n`;
 }
 
 /** The same row in a customer's list and in the workspace's. */
 const rowKey = ({ memberId, createdAt, rule }: Entry, teamId: string | null) =>
   `${teamId?.toLowerCase() ?? ''} ${memberId?.toLowerCase() ?? ''} ${createdAt ?? JSON.stringify(rule)}`;
 
-function unpack({ workspace, roster, lists }: Stored, read: ReadState | undefined): CachedAccount {
+function unpack(
+  { workspace, roster, lists }: Stored,
+  entries: readonly Entry[],
+  read: ReadState | undefined,
+): CachedAccount {
   const listed = Object.entries(lists).map(
-    ([id, places]) => [id, places.flatMap((at) => workspace.entries[at] ?? [])] as const,
+    ([id, places]) => [id, places.flatMap((at) => entries[at] ?? [])] as const,
   );
-  return {
-    workspace: {
-      ...workspace,
-      read: { ...(read ?? workspace.read), reading: false, nextAt: null },
-    },
-    roster,
-    lists: new Map(listed),
-  };
+  const held = { ...(read ?? workspace.read), reading: false, nextAt: null };
+  return { workspace: { ...workspace, entries, read: held }, roster, lists: new Map(listed) };
 }
 
-function parse(text: string): Stored | null {
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1).trimEnd();
+function parse(text: string): { stored: Stored; entries: readonly Entry[] } | null {
+  const [head = '', ...lines] = text.trimEnd().split('\n');
+  const digest = createHash('sha1');
+  for (const line of lines) digest.update(line);
   try {
-    const head = JSON.parse(text.slice(0, Math.max(end, 0))) as {
-      version?: unknown;
-      sha1?: unknown;
-    };
-    if (head.version !== version || head.sha1 !== sha1(body)) return null;
+    const { version: written, sha1: expected } = JSON.parse(head) as Readonly<
+      Record<string, unknown>
+    >;
+    if (written !== version || expected !== digest.digest('hex')) return null;
     // Written by us and whole, by its digest.
-    return JSON.parse(body) as Stored;
+    const [first = '', ...others] = lines;
+    const entries = others.flatMap((line) => JSON.parse(line) as readonly Entry[]);
+    return { stored: JSON.parse(first) as Stored, entries };
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
+    // Also what is no object at all is damage.
+    if (error instanceof SyntaxError || error instanceof TypeError) return null;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Failure, Outcome } from '../core/contract/failure.ts';
+import type { Outcome } from '../core/contract/failure.ts';
 import type { ReadState } from '../core/contract/snapshot.ts';
 import type { MemberId, WorkspaceId } from '../core/schedule/model.ts';
 import { minuteMs, secondMs } from '../core/time/instant.ts';
@@ -6,7 +6,7 @@ import type { Cache } from './cache.ts';
 import type { Clock } from './clock.ts';
 import type { Client } from './pinghome/client.ts';
 import { sameValue, type Store } from './store.ts';
-import { Account, type MemberView } from './sync/account.ts';
+import { Account, type MemberView, type PollOutcome } from './sync/account.ts';
 import { createSaves } from './sync/saves.ts';
 import { isAsBefore, isWorthSaving, judge } from './sync/judge.ts';
 import { neverRead, pausesPolling, pollEveryMs, waitAfter } from './sync/schedule.ts';
@@ -123,17 +123,19 @@ export function createSync(parts: SyncParts): Sync {
       setRead(id, { reading: true });
     held.running = held.account
       .readAll(stop.signal)
-      .catch((error: unknown): Failure => ({ kind: 'bug', reference: parts.report(error) }))
-      .then((failure) => {
+      .catch((error: unknown): PollOutcome => {
+        return { failure: { kind: 'bug', reference: parts.report(error) }, found: () => ({}) };
+      })
+      .then((outcome) => {
         // After an abort another read may be running already.
         if (stop.signal.aborted) return;
         held.running = null;
-        if (store.workspace(id) !== null) finish(id, held, failure);
+        if (store.workspace(id) !== null) finish(id, held, outcome);
       });
     return held.running;
   }
 
-  function finish(id: WorkspaceId, held: Watch, failure: Failure | null): void {
+  function finish(id: WorkspaceId, held: Watch, { failure, found }: PollOutcome): void {
     const now = clock.now();
     const everyMs = pollEveryMs(held.account.customers().length);
     held.failures = failure === null ? 0 : held.failures + 1;
@@ -144,8 +146,11 @@ export function createSync(parts: SyncParts): Sync {
     const incomplete = held.account.lists.incomplete();
     const nextAt = held.paused ? null : now + waitMs;
     const next = judge(before, failure, { now, nextAt, incomplete, pollEveryMs: everyMs });
-    if (isAsBefore(before, next)) store.noteReadQuietly(id, next);
-    else store.changeWorkspace(id, { read: next });
+    if (!isAsBefore(before, next)) store.changeWorkspace(id, { ...found(), read: next });
+    else {
+      store.changeWorkspace(id, found());
+      store.noteReadQuietly(id, next);
+    }
     saves.saveTimes();
     arm();
     for (const listener of [...listeners]) listener(id);

@@ -28,6 +28,13 @@ export interface AccountParts {
   readonly names: () => Readonly<Record<string, string>>;
 }
 
+/** What a poll brought: the failure, and what to put into the store with it, all at once. */
+export interface PollOutcome {
+  readonly failure: Failure | null;
+  readonly found: () => Partial<Pick<WorkspaceState, 'entries' | 'teams' | 'members'>>;
+}
+
+const notStarted: Failure = { kind: 'service-down', detail: 'not started yet' };
 const atATime = 4;
 
 /** Reads one workspace's customers and roster into the store. */
@@ -63,9 +70,9 @@ export class Account {
   }
 
   /** One poll: everybody's schedule, and the names when their day has come. */
-  async readAll(signal: AbortSignal): Promise<Failure | null> {
+  async readAll(signal: AbortSignal): Promise<PollOutcome> {
     const client = this.#parts.client();
-    if (client === null) return { kind: 'service-down', detail: 'not started yet' };
+    if (client === null) return { failure: notStarted, found: () => ({}) };
     const asked = this.customers();
     const names = this.#readRosterIfDue(client, signal);
     const first = await this.#readCustomers(client, asked, signal);
@@ -73,14 +80,16 @@ export class Account {
     const others = this.customers().filter((id) => !asked.includes(id));
     const second = await this.#readCustomers(client, others, signal);
     const gone = this.#lists.keepOnly(this.customers());
-    if (first.changed || second.changed || gone || (await names)) await this.#publishGently();
-    return worst([...first.failures, ...second.failures]) ?? this.#lists.refusedByAll();
+    const changed = first.changed || second.changed || gone || (await names);
+    const found = changed ? await this.#putTogether() : () => ({});
+    const failure = worst([...first.failures, ...second.failures]) ?? this.#lists.refusedByAll();
+    return { failure, found };
   }
 
   /** Asks anew for everything that shows a member's entries. */
   async readMember(memberId: MemberId, signal?: AbortSignal): Promise<Outcome<MemberView>> {
     const client = this.#parts.client();
-    if (client === null) return failed({ kind: 'service-down', detail: 'not started yet' });
+    if (client === null) return failed(notStarted);
     const customers = this.#customersShowing(memberId);
     const read = await this.#readCustomers(client, customers, signal);
     if (read.changed) this.publish();
@@ -164,21 +173,20 @@ export class Account {
     return assemble(this.#lists.entries, { teams, interpretation, everyone });
   }
 
-  /** The same in several turns of the loop; what is published meanwhile is newer. */
-  async #publishGently(): Promise<void> {
+  /** As `publish`, over several turns of the loop; empty when something newer was published. */
+  async #putTogether(): Promise<PollOutcome['found']> {
     const { store, id, names } = this.#parts;
     const begun = ++this.#published;
-    const isOutdated = () => begun !== this.#published;
     await breathe();
     const workspace = store.workspace(id);
-    if (workspace === null || isOutdated()) return;
+    if (workspace === null) return () => ({});
     const fresh = this.#assemble(workspace);
     await breathe();
-    if (isOutdated()) return;
     const entries = keepIdentity(store.workspace(id)?.entries ?? [], fresh);
+    await breathe();
     const named = nameEveryone(this.#roster, entries, names());
     await breathe();
-    if (!isOutdated()) store.changeWorkspace(id, { entries, ...named });
+    return () => (begun === this.#published ? { entries, ...named } : {});
   }
 
   /** Puts what is known into the store; what did not change keeps its identity. */
