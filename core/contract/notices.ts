@@ -1,8 +1,20 @@
 import * as v from 'valibot';
-import { id, instant, rule } from './shapes.ts';
+import { id, instant } from './shapes.ts';
 
 const teamId = v.nullable(id);
 const told = v.record(v.string(), instant);
+
+// Looser than a draft's rule: what was read may hold values that a write would refuse.
+const values = v.pipe(v.array(v.number()), v.readonly());
+const rule = v.strictObject({
+  monthsOfYear: values,
+  weeksOfMonth: values,
+  weekDays: values,
+  startTime: v.nullable(v.string()),
+  endTime: v.nullable(v.string()),
+  startDate: v.nullable(v.number()),
+  endDate: v.nullable(v.number()),
+});
 
 /** An entry as far as it decides when its member is on call. */
 const duty = v.strictObject({

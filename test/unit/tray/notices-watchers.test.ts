@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../core/schedule/model.ts';
 import { recordAfterDamage } from '../../../core/tray/notices.ts';
 import { early, NoticeDesk, seen, type SeenParts } from '../../support/notice-desk.ts';
-import { aDuty, aRead, aSnapshot, at } from '../../support/snapshots.ts';
+import { aRule } from '../../support/rules.ts';
+import { aDuty, aRead, aSnapshot, at, dutyBy } from '../../support/snapshots.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -151,6 +152,17 @@ describe('the record', () => {
     const before = structuredClone(desk.record);
     desk.restart();
     expect(desk.record).toEqual(before);
+  });
+
+  test('survives with rules that a write would refuse', () => {
+    const desk = new NoticeDesk();
+    const odd = aRule({
+      weekDays: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+      startTime: '9:00',
+      monthsOfYear: [-1, 99],
+    });
+    desk.look(seen(early, { entries: [dutyBy('ana', odd)] }), early);
+    expect(() => desk.restart()).not.toThrow();
   });
 
   test('the sample without a "me" sends nothing at all', () => {
