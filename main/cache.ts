@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { ReadState, WorkspaceState } from '../core/contract/snapshot.ts';
@@ -80,11 +80,11 @@ export function createCache(folder: string): Cache {
     },
     async writeFresh(reads) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      // Losing this file in a power cut only makes the data look older than it is.
-      await writeFileAtomic(join(folder, freshFile), JSON.stringify(reads), {
-        ...privately,
-        fsync: false,
-      });
+      // Not synced, for this is done with every poll: what a power cut leaves of it only makes
+      // the data look older than it is.
+      const target = join(folder, freshFile);
+      await writeFile(`${target}.new`, JSON.stringify(reads), privately);
+      await rename(`${target}.new`, target);
     },
     async remove(id) {
       await rm(path(id), { force: true });

@@ -44,7 +44,10 @@ server.stop();
 const of = (all: readonly Measured[], name: keyof Measured) => median(all.map((one) => one[name]));
 const rows = [
   row('10,000 entries, first read to tray, CPU', of(measured, 'firstCpuMs'), 'ms', 300),
+  row('… of it, drawing the tray', of(measured, 'drawingCpuMs'), 'ms', null),
+  row('… for comparison, JSON.parse of the reply alone', of(measured, 'parseCpuMs'), 'ms', null),
   row('10,000 entries, longest block', of(measured, 'firstBlockedMs'), 'ms', 50),
+  row('10,000 entries read again, longest block', of(measured, 'againBlockedMs'), 'ms', null),
   row('unchanged poll, CPU', of(measured, 'unchangedCpuMs'), 'ms', 2),
   row('unchanged polls, pushes', Math.max(...measured.map(({ pushes }) => pushes)), '', 0),
   row('unchanged poll without an entity tag, CPU', of(untagged, 'unchangedCpuMs'), 'ms', null),
