@@ -50,11 +50,12 @@ function attentive({ awake, mutes }: Year, when: number): boolean {
   );
 }
 
-/** The looks that showed, by itself or in a catch-up, what has this identity. */
+/**
+ * The looks that showed what has this identity: by itself, in a catch-up, or with the news that
+ * the shift exists, where quiet hours or a mute held that to the very moment of the lead.
+ */
 function tellings(year: Year, id: string): Look[] {
-  return year.looks.filter(({ shown }) =>
-    shown.some((notice) => notice.kind !== 'changed' && notice.settles.told.includes(id)),
-  );
+  return year.looks.filter(({ shown }) => shown.some((notice) => notice.settles.told.includes(id)));
 }
 
 function expectOnce(year: Year, id: string, when: number): void {
