@@ -1,6 +1,7 @@
 import type { WorkspaceId } from '../core/schedule/model.ts';
 import { breathe, sleepOn, type Clock } from './clock.ts';
 import { createClient, type Client, type ClientParts } from './pinghome/client.ts';
+import { createSlots } from './slots.ts';
 import type { Store } from './store.ts';
 
 export interface AccountsPorts {
@@ -18,11 +19,14 @@ export interface Accounts {
 }
 
 export function createAccounts({ store, clock, network, token }: AccountsPorts): Accounts {
+  // Opening a connection for one write closes that of every other.
+  const writeSlots = createSlots(1);
   const clients = new Map<WorkspaceId, { readonly read: string; readonly client: Client }>();
   const clientWith: Accounts['clientWith'] = (parts) =>
     createClient({
       ...network,
       ...parts,
+      writeSlots,
       now: clock.now,
       monotonic: clock.monotonic,
       random: Math.random,

@@ -1,12 +1,11 @@
 import { checkRule } from '../core/contract/entry-body.ts';
 import { done, failed, type Failure, type Outcome } from '../core/contract/failure.ts';
-import type { CallInput, WriteResult } from '../core/contract/ipc.ts';
-import type { WriteHistory } from '../core/contract/writes.ts';
+import type { WriteResult } from '../core/contract/ipc.ts';
 import type { EntryKey, MemberId, Rule, WorkspaceId } from '../core/schedule/model.ts';
-import type { PlannedWrite } from '../core/schedule/planned-writes.ts';
 import { sameId } from '../core/schedule/schedule.ts';
 import { JournalError } from './journal.ts';
 import { createSlots, type Slots } from './slots.ts';
+import type { WriteHooks, Writes } from './writes/calls.ts';
 import { Desk } from './writes/desk.ts';
 import { historyOf, inverseOf } from './writes/inverse.ts';
 import { summaryOf } from './writes/summary.ts';
@@ -14,55 +13,11 @@ import { changesOf } from './writes/plan.ts';
 import { pendingOf } from './writes/pending.ts';
 import { defaultWriteLimits, type WriteParts } from './writes/ports.ts';
 import { takeInLate } from './writes/late.ts';
-import {
-  progressOf,
-  reportOf,
-  resultOf,
-  stepEndOf,
-  type Progress,
-  type StepReport,
-} from './writes/report.ts';
+import { progressOf, reportOf, resultOf, stepEndOf, type StepReport } from './writes/report.ts';
 import { carryOut } from './writes/run.ts';
 import type { Change, Step, StepRecord } from './writes/step.ts';
 
-export interface WriteHooks {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-}
-
-/** A step that a crash or a pause cut short: resume it, roll it back or leave it as it is. */
-export interface UnfinishedStep {
-  readonly stepId: string;
-  readonly workspaceId: WorkspaceId;
-  readonly at: number;
-  readonly progress: Progress;
-  /** Its roll-back had begun: only that can go on. */
-  readonly rollingBack: boolean;
-}
-
-/** Every way to change an account. Nothing is lost, nothing is sent twice, everything is undoable. */
-export interface Writes {
-  create(input: CallInput<'entry.create'>): Promise<Outcome<WriteResult>>;
-  update(input: CallInput<'entry.update'>): Promise<Outcome<WriteResult>>;
-  remove(input: CallInput<'entry.delete'>): Promise<Outcome<WriteResult>>;
-  bulk(
-    id: WorkspaceId,
-    writes: readonly PlannedWrite[],
-    hooks?: WriteHooks,
-  ): Promise<Outcome<StepReport>>;
-  unfinished(): readonly UnfinishedStep[];
-  /** The person's consent to send again what may or may not have happened. */
-  resume(stepId: string, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
-  rollBack(stepId: string, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
-  /** Leaves a step as it stands and forgets what it waited for. */
-  leave(stepId: string): Promise<void>;
-  history(id: WorkspaceId): { readonly canUndo: boolean; readonly canRedo: boolean };
-  /** What undo and redo would do, and what waits to be picked up again. */
-  overview(id: WorkspaceId): WriteHistory;
-  undo(id: WorkspaceId, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
-  redo(id: WorkspaceId, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
-  dispose(): void;
-}
+export type { UnfinishedStep, WriteHooks, Writes } from './writes/calls.ts';
 
 export function createWrites(parts: WriteParts): Writes {
   const { store, sync, journal, clock } = parts;
@@ -166,9 +121,14 @@ export function createWrites(parts: WriteParts): Writes {
 
   for (const { id } of store.read().workspaces) publish(id);
   const stopListening = sync.onRead((id) => {
-    void takeInLate(parts, id, (stepId) => running.has(stepId)).then((changed) => {
-      if (changed) publish(id);
-    });
+    takeInLate(parts, id, (stepId) => running.has(stepId))
+      .then((changed) => {
+        if (changed) publish(id);
+      })
+      .catch((error: unknown) => {
+        // Nothing was lost: the next read takes it in.
+        if (!(error instanceof JournalError)) throw error;
+      });
   });
 
   return {

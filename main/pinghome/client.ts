@@ -119,8 +119,9 @@ export function createClient(parts: ClientParts): Client {
       const plan = await planCall(parts, 'signIn');
       if (!plan.ok) return plan;
       const json = { email, password };
-      const port = await parts.openWriteFetch();
-      const sent = await send(port, { ...plan.value, json, headersMs: limits.writeMs });
+      const ask = async () =>
+        send(await parts.openWriteFetch(), { ...plan.value, json, headersMs: limits.writeMs });
+      const sent = await (parts.writeSlots?.run(ask) ?? ask());
       if (sent.kind === 'broken') return failed(withoutSecret(sent.failure, password));
       const { response } = sent;
       const body = await bodyOf(response, { bytes: 1_048_576, ms: limits.bodyMs });

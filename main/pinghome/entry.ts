@@ -219,9 +219,9 @@ function readNumbers(value: unknown): Read<readonly number[]> {
 function isOrdered(list: readonly unknown[]): list is readonly number[] {
   if (list.length > 1_000) return false;
   for (let at = 0; at < list.length; at++) {
-    const [before, value] = [list[at - 1], list[at]];
+    const value = list[at];
     if (!Number.isSafeInteger(value) || Object.is(value, -0)) return false;
-    if (at > 0 && Number(before) >= Number(value)) return false;
+    if (at > 0 && Number(list[at - 1]) >= Number(value)) return false;
   }
   return true;
 }

@@ -1,5 +1,6 @@
 import type { Addresses } from '../../core/contract/snapshot.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import type { Slots } from '../slots.ts';
 import type { Fetch } from './request.ts';
 
 export interface ClientLimits {
@@ -30,6 +31,11 @@ export interface ClientParts {
   readonly fetchRead: Fetch;
   /** A fetch that reuses no connection: Chromium repeats even a POST on a reused one. */
   readonly openWriteFetch: () => Promise<Fetch>;
+  /**
+   * Shared by all clients whose writes share a session: opening a connection for one write closes
+   * that of every other.
+   */
+  readonly writeSlots?: Slots;
   readonly now: () => Instant;
   readonly monotonic: () => number;
   /** 0 ≤ x < 1. */

@@ -15,7 +15,16 @@ export type WriteAnswer =
 const errorBody = { bytes: 65_536, ms: 5_000 };
 
 /** Sends a write exactly once, on a connection of its own. Any 2xx is a yes, whatever its body. */
-export async function put(
+export function put(
+  parts: ClientParts,
+  limits: ClientLimits,
+  request: Planned,
+): Promise<WriteAnswer> {
+  const write = () => putNow(parts, limits, request);
+  return parts.writeSlots?.run(write) ?? write();
+}
+
+async function putNow(
   parts: ClientParts,
   limits: ClientLimits,
   request: Planned,
