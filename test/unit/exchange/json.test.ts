@@ -81,6 +81,7 @@ test('what is read is written as the same bytes, unknown fields included', () =>
 test('text of another form has one normal form', () => {
   const loose = JSON.stringify({
     zz: 1,
+    aa: { b: 1, a: 2 },
     entries: [
       {
         x: 1,
@@ -95,6 +96,7 @@ test('text of another form has one normal form', () => {
   const once = writeJson(read(loose));
   expect(once).toContain('"start_date": "2026-01-01T00:00:00.500Z"');
   expect(once).toContain('"week_days": [0, 1, 2]');
+  expect(once).toContain('  "aa": { "a": 2, "b": 1 },\n  "zz": 1\n}');
   expect(writeJson(read(once))).toBe(once);
 });
 

@@ -86,6 +86,25 @@ describe('covering dates', () => {
     expect(kinds('2026-03-01', '2026-04-05')).toEqual(['create', 'delete']);
   });
 
+  test('leaves no row without any hours', () => {
+    const office = anEntry({
+      memberId: 'Ana',
+      createdAt: 'c1',
+      rule: aRule({
+        startTime: '09:00:00',
+        endTime: '17:00:00',
+        startDate: Date.parse('2026-03-16T00:00:00+01:00'),
+        endDate: Date.parse('2026-03-18T00:00:00+01:00'),
+      }),
+    });
+    const kinds = (from: string, to: string) =>
+      planned(planCover([office], bobForAna(dates(from, to)), context(berlin))).edits.map(
+        (it) => it.kind,
+      );
+    expect(kinds('2026-03-16', '2026-03-16')).toEqual(['create', 'update']);
+    expect(kinds('2026-03-16', '2026-03-17')).toEqual(['create', 'delete']);
+  });
+
   test('a week on call counts in days from its own handoff', () => {
     const week = anEntry({
       memberId: 'Ana',

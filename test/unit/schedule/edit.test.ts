@@ -12,6 +12,7 @@ import {
   type Draft,
 } from '../../../core/schedule/edit.ts';
 import type { Command, EditContext } from '../../../core/schedule/edit/command.ts';
+import { applyEdits, inverse, type RowEdit } from '../../../core/schedule/edit/row-edit.ts';
 import { planWrites } from '../../../core/schedule/planned-writes.ts';
 import { dateText } from '../../../core/time/civil.ts';
 import { aRuleOf, runs, someEntries } from '../../support/arbitrary.ts';
@@ -264,6 +265,32 @@ test('a draft is changed until it says what is saved again', () => {
   expect(isChanged(there)).toBe(true);
   expect(isChanged(does(there, { kind: 'assign', entryIds: ['a'], memberId: 'Ana' }))).toBe(false);
   expect(isChanged(does(start, { kind: 'delete', entryIds: ['a'] }))).toBe(true);
+});
+
+test('a new command ends what could be redone', () => {
+  const there = does(start, { kind: 'delete', entryIds: ['a'] });
+  const other = does(undo(there), { kind: 'delete', entryIds: ['b'] });
+  expect(redo(other)).toBe(other);
+  expect(redo(undo(there)).entries).toEqual(there.entries);
+});
+
+test('a new entry never takes the id of another, not even after an undo', () => {
+  const create: Command = { kind: 'create', teamId: 't1', fields: goodFields };
+  const draft = does(startDraft([{ ...ana, id: 'draft-1' }]), create);
+  expect(draft.entries.map((it) => it.id)).toEqual(['draft-1', 'draft-2']);
+  expect(does(undo(draft), create).entries.map((it) => it.id)).toEqual(['draft-1', 'draft-3']);
+});
+
+test('edits of one row after another are taken back in reverse', () => {
+  const after = { ...ana, memberId: 'Cy' };
+  const edits: RowEdit[] = [
+    { kind: 'create', entry: ana },
+    { kind: 'update', before: ana, after },
+    { kind: 'delete', entry: after },
+  ];
+  expect(applyEdits(applyEdits([bob], edits), inverse(edits))).toEqual([bob]);
+  expect(() => applyEdits([], [{ kind: 'delete', entry: ana }])).toThrow();
+  expect(() => applyEdits([ana], [{ kind: 'create', entry: ana }])).toThrow();
 });
 
 test('undo and redo on a draft without steps change nothing', () => {

@@ -140,6 +140,22 @@ describe('who is on call when', () => {
   });
 });
 
+test('a day bent by the clocks at the edge of a turn needs no entry of its own', () => {
+  const watch = { kind: 'daily', members: ['A', 'B'], weekDays: [0, 1, 2, 3, 4, 5, 6] } as const;
+  const hours = { startTime: '00:00:00', endTime: '09:00:00' };
+  const built = build(
+    {
+      ...basic,
+      watch: { ...watch, ...hours },
+      handoffTime: '00:00:00',
+      from: '2018-10-29',
+      to: '2018-11-18',
+    },
+    { ...defaultInterpretation, zone: 'America/Sao_Paulo' },
+  );
+  expect(built.entries).toHaveLength(3);
+});
+
 describe('plans that cannot be built', () => {
   const refusals: [string, Partial<RotationPlan>, unknown][] = [
     [
