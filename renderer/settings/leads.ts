@@ -1,4 +1,3 @@
-import { setting } from '../../core/text/time.ts';
 import { dayMs, hourMs, minuteMs } from '../../core/time/instant.ts';
 
 const units: Readonly<Record<string, number>> = {
@@ -17,7 +16,18 @@ const mostMinutes = 30 * 24 * 60;
 
 /** A list of leads as people write it: `1 d, 15 min`. */
 export function leadsText(minutes: readonly number[]): string {
-  return minutes.map((it) => setting(it * minuteMs)).join(', ');
+  return minutes.map(leadText).join(', ');
+}
+
+/** Exact, unlike the lengths of time shown elsewhere: what stands in a field is what gets saved. */
+function leadText(minutes: number): string {
+  const parts = [
+    [Math.floor(minutes / 1_440), 'd'],
+    [Math.floor((minutes % 1_440) / 60), 'h'],
+    [minutes % 60, 'min'],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`);
+  return said.join(' ');
 }
 
 /** The minutes a text means, longest first; a sentence about what is wrong otherwise. */

@@ -71,6 +71,14 @@ export class AppState {
     else this.failure = answer.failure;
   }
 
+  swapZone(): void {
+    this.zoneShown = this.zoneShown === 'schedule' ? 'viewer' : 'schedule';
+  }
+
+  refresh(): void {
+    void this.road.call('sync.refresh', { workspaceId: this.workspace?.id ?? null });
+  }
+
   words(failure: Failure): FailureText {
     return failureText(failure, (at) => clockIn(this.viewerZone, this.locale).time(at));
   }

@@ -9,12 +9,15 @@ import { hourMs } from '../../core/time/instant.ts';
 import { instantOf, zoneTable } from '../../core/time/zone.ts';
 import type { WatchedTeam } from '../../core/tray/workspace.ts';
 import { ruleFor } from '../editor/inspector/new-rule.ts';
+import { foundIn, type Found } from '../editor/problems/found.ts';
+import { minuteOf } from '../editor/rail/standing.ts';
 import { withEntry } from '../editor/preview.ts';
 import { rowsOf, type Row } from '../editor/timeline/rows.ts';
 import { dayOf, spanOf, stepped, type Span, type Zoom } from '../editor/timeline/span.ts';
 import type { AppState } from './app.svelte.ts';
 import { Draft, draftId } from './draft.svelte.ts';
 
+export type Dialog = 'connect' | 'sign-in' | 'delete' | 'discard' | 'keys' | 'palette';
 export type Screen = 'timeline' | 'list' | 'load' | 'problems';
 
 /** What the editor window looks at and works on. */
@@ -30,7 +33,7 @@ export class EditorState {
   draft = $state.raw<Draft | null>(null);
   /** The shift the draft was opened from; other entries may take part in it. */
   selected = $state.raw<Shift | null>(null);
-  dialog = $state.raw<'connect' | 'sign-in' | 'delete' | 'discard' | null>(null);
+  dialog = $state.raw<Dialog | null>(null);
   /** What to do once an unsaved draft has been given up. */
   afterDiscard = $state.raw<() => void>(() => undefined);
   said = $state.raw('');
@@ -38,6 +41,12 @@ export class EditorState {
   readonly today = $derived.by(() => dayOf(this.app.table, this.app.now));
   readonly span: Span = $derived.by(() =>
     spanOf(this.app.table, this.zoom, this.anchor ?? this.today, firstWeekday(this.app.locale)),
+  );
+  /** The load is weighed over a quarter, whatever the timeline shows. */
+  readonly spanShown: Span = $derived.by(() =>
+    this.screen === 'load'
+      ? spanOf(this.app.table, 'quarter', this.anchor ?? this.today, 1)
+      : this.span,
   );
   readonly teams: readonly WatchedTeam[] = $derived.by(() => this.app.watched?.teams ?? []);
   readonly teamsShown: readonly WatchedTeam[] = $derived.by(() => {
@@ -58,8 +67,24 @@ export class EditorState {
     return rowsOf(this.schedule, this.teamsShown).filter((row) => this.#matches(row));
   });
 
+  /** Changes on whole minutes only: asking it each second would be for nothing. */
+  readonly minute = $derived.by(() => minuteOf(this.app.now));
+  readonly found: readonly Found[] = $derived.by(() => {
+    const { watched, clock, viewerZone, freshness } = this.app;
+    if (watched === null) return [];
+    const complete = freshness?.state === 'fresh' || freshness?.state === 'stale';
+    return foundIn(watched, { now: this.minute, clock, viewerZone, complete });
+  });
+
   constructor(app: AppState) {
     this.app = app;
+  }
+
+  /** Turns the timeline to a team and an instant. */
+  show(teamId: TeamId | null, at: Instant): void {
+    if (this.chosenTeamId !== null) this.chosenTeamId = teamId;
+    this.anchor = this.dayOf(at);
+    this.screen = 'timeline';
   }
 
   nameOf(memberId: MemberId): string {
@@ -71,7 +96,11 @@ export class EditorState {
   }
 
   step(by: -1 | 1): void {
-    this.anchor = stepped(this.zoom, this.anchor ?? this.today, by);
+    this.anchor = stepped(
+      this.screen === 'load' ? 'quarter' : this.zoom,
+      this.anchor ?? this.today,
+      by,
+    );
   }
 
   /** The day an instant is on, in the zone on screen. */

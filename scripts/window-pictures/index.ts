@@ -60,6 +60,21 @@ const shots: readonly Shot[] = [
       await page.getByRole('button', { name: 'Test connection' }).click();
     },
   },
+  {
+    name: 'list',
+    scene: 'schedule',
+    act: (page) => page.getByRole('radio', { name: 'List' }).click(),
+  },
+  {
+    name: 'load',
+    scene: 'schedule',
+    act: (page) => page.getByRole('radio', { name: 'Load' }).click(),
+  },
+  {
+    name: 'problems',
+    scene: 'schedule',
+    act: (page) => page.getByRole('button', { name: /^Problems/ }).click(),
+  },
   { name: 'glance', scene: 'schedule', page: 'glance', size: { width: 340, height: 400 } },
   { name: 'glance-stale', scene: 'stale', page: 'glance', size: { width: 340, height: 400 } },
   { name: 'settings', scene: 'schedule', page: 'settings', size: { width: 820, height: 1500 } },
