@@ -243,6 +243,29 @@ describe('single writes', () => {
     expect(await truth()).toEqual(['ana 2']);
   });
 
+  test('an equal entry that stood there before is never taken for ours', async () => {
+    await server.other.create({
+      teamId: server.ids.platform,
+      memberId: server.ids.ana,
+      ...rowOf([1]),
+    });
+    server.next('createEntry', { kind: 'drop', effect: 'none' });
+    expect(await create()).toMatchObject({ ok: true, value: { kind: 'unknown' } });
+    server.next('createEntry', { kind: 'drop', effect: 'done' });
+    expect(await create()).toMatchObject({ ok: true, value: { kind: 'saved' } });
+    expect(await truth()).toEqual(['ana 1', 'ana 1']);
+  });
+
+  test('what a later create made is never taken for the lost one’s', async () => {
+    server.next('createEntry', { kind: 'drop', effect: 'none' });
+    expect(await create()).toMatchObject({ ok: true, value: { kind: 'unknown' } });
+    expect(await create()).toMatchObject({ ok: true, value: { kind: 'saved' } });
+    await app.sync.refresh(workspaceId);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(app.store.workspace(workspaceId)?.pending).toMatchObject([{ state: 'unknown' }]);
+    expect(app.journal.records()[0]?.items[0]?.state).toBe('unknown');
+  });
+
   test('two new equal entries are a question to the person', async () => {
     server.next('createEntry', [
       {
