@@ -31,8 +31,10 @@ export function startBoundaryTimer(ports: BoundaryPorts): BoundaryTimer {
   let wall = clock.now();
   let steady = clock.monotonic();
   let zone = ports.zone();
+  let ended = false;
 
   function look(): void {
+    if (ended) return;
     cancel?.();
     const next = ports.reached();
     const now = clock.now();
@@ -58,6 +60,7 @@ export function startBoundaryTimer(ports: BoundaryPorts): BoundaryTimer {
   return {
     look,
     dispose() {
+      ended = true;
       cancel?.();
       cancel = null;
     },

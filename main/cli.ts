@@ -2,12 +2,12 @@ import { app } from 'electron';
 import { writeSync } from 'node:fs';
 import { answer, needsCache, type Known } from '../core/cli/answer.ts';
 import { parseCommand } from '../core/cli/command.ts';
-import { openSettings } from './adapters/settings.ts';
+import { readSettings } from './adapters/settings.ts';
 import { readCacheSync } from './cache.ts';
 import { foldersIn } from './folders.ts';
-import { defaultSettings } from './settings.ts';
 import { firstSnapshot } from './snapshot-start.ts';
 import { pollEveryMs } from './sync/schedule.ts';
+import { localeFrom, systemZone } from './viewer.ts';
 
 /**
  * Answers a command line that only asks, from the cache, in the first turn of the loop and so
@@ -17,7 +17,7 @@ export function answerCommandLine(argv: readonly string[], profile: string): num
   const command = parseCommand(argv.slice(1));
   if (command.kind === 'app') return null;
   const now = Date.now();
-  const known: Known = needsCache(command) ? knownIn(profile, now) : { kind: 'missing' };
+  const known: Known = needsCache(command) ? knownIn(profile) : { kind: 'missing' };
   const said = answer(command, known, app.getVersion(), now);
   if (said === null) return null;
   // process.stdout may be cut off by the exit that follows; a synchronous write is not.
@@ -26,17 +26,19 @@ export function answerCommandLine(argv: readonly string[], profile: string): num
   return said.exitCode;
 }
 
-function knownIn(profile: string, now: number): Known {
+function knownIn(profile: string): Known {
   const cache = readCacheSync(foldersIn(profile).cache);
   if (cache.accounts.length === 0) {
     return cache.setAside.length > 0 ? { kind: 'unreadable' } : { kind: 'missing' };
   }
-  const { store } = openSettings(profile, defaultSettings(), now);
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const viewer = { zone: timeZone, locale: app.getSystemLocale() };
+  const settings = readSettings(profile);
+  if (settings === null) return { kind: 'unreadable' };
+  // Electron tells the system's locale only once it is ready, which is too late here.
+  const { locale } = new Intl.DateTimeFormat().resolvedOptions();
+  const viewer = { zone: systemZone(), locale: localeFrom(process.env) ?? locale };
   const rest = { viewer, version: app.getVersion(), attention: [] };
   return {
     kind: 'cached',
-    snapshot: { ...firstSnapshot(store, cache, rest, pollEveryMs), revision: 0 },
+    snapshot: { ...firstSnapshot({ read: () => settings }, cache, rest, pollEveryMs), revision: 0 },
   };
 }

@@ -23,7 +23,9 @@ export function menuActions(ports: MenuActionPorts): (id: string) => void {
     ports.changePreferences({ mutedUntil: muteUntil(choice, zone, ports.now()) });
   };
   return (id) => {
-    const [kind = '', workspaceId = null, teamId = null] = id.split(':');
+    const [kind = '', workspaceId = null, ...rest] = id.split(':');
+    // A team's own id may hold colons; a team that is not known has none.
+    const teamId = rest.length === 0 || rest.join(':') === '' ? null : rest.join(':');
     switch (kind) {
       case 'open':
       case 'more':

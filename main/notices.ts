@@ -4,7 +4,7 @@ import type { Outcome } from '../core/contract/failure.ts';
 import type { ViewRequest } from '../core/contract/ipc.ts';
 import { readNoticeRecord, type NoticeRecord } from '../core/contract/notices.ts';
 import type { Instant } from '../core/time/instant.ts';
-import { secondMs } from '../core/time/instant.ts';
+import { minuteMs, secondMs } from '../core/time/instant.ts';
 import {
   emptyRecord,
   noticeTold,
@@ -41,6 +41,9 @@ export interface Notices {
 /** A waking app waits this long for its first read before it speaks from what it knew. */
 const longestAwaitMs = 10 * secondMs;
 
+/** A desktop that refused a notice is asked again after this long. */
+const retryMs = minuteMs;
+
 export function createNotices(ports: NoticesPorts): Notices {
   const { store, clock } = ports;
   const opened = openRecord(ports.file, clock.now());
@@ -51,6 +54,7 @@ export function createNotices(ports: NoticesPorts): Notices {
   let saved = opened.setAsideAs === null ? record : null;
   let quietUntil = clock.monotonic() + longestAwaitMs;
   const showing = new Set<string>();
+  let retryAt = -Infinity;
 
   function save(): void {
     if (record === saved) return;
@@ -68,8 +72,12 @@ export function createNotices(ports: NoticesPorts): Notices {
       record = noticeTold(record, notice, clock.now());
       save();
       store.dropAttention('notices');
-    } else store.addAttention({ kind: 'notices', failure: outcome.failure });
-    ports.planAgain();
+      ports.planAgain();
+      return;
+    }
+    // It stays due: a desktop that refuses now is asked again later, not in a circle.
+    retryAt = clock.monotonic() + retryMs;
+    store.addAttention({ kind: 'notices', failure: outcome.failure });
   }
 
   return {
@@ -84,6 +92,8 @@ export function createNotices(ports: NoticesPorts): Notices {
       });
       record = plan.record;
       save();
+      const heldMs = retryAt - clock.monotonic();
+      if (heldMs > 0) return Math.min(plan.nextAt, now + heldMs);
       for (const notice of plan.due) if (!showing.has(notice.id)) void show(notice);
       return plan.nextAt;
     },

@@ -9,6 +9,7 @@ import { desktopNotifier } from './adapters/notifier.ts';
 import { openSettings } from './adapters/settings.ts';
 import { hasTrayHost } from './adapters/tray-host.ts';
 import { keychainVault } from './adapters/vault.ts';
+import { sleepOn } from './clock.ts';
 import type { Outcome } from '../core/contract/failure.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -29,6 +30,7 @@ import { createTray } from './tray/tray.ts';
 import { reach } from './pinghome/reach.ts';
 import { testConnection } from './connection-test.ts';
 import { createGlance, type Glance } from './windows/glance.ts';
+import { localeFrom, systemZone } from './viewer.ts';
 import { guardAllContents, isTrustedSender } from './windows/guard.ts';
 import { servePages } from './windows/pages.ts';
 import { createWindows, type Windows } from './windows/windows.ts';
@@ -40,6 +42,7 @@ export function startApp(): void {
   const clock = appClock();
   const folders = foldersIn(app.getPath('userData'));
   const log = openLog(folders.logs, !app.isPackaged);
+  surviveBugs(log);
   const opened = openSettings(folders.profile, defaultSettings(), clock.now());
   const network = openNetwork();
   const embeddedToken = randomBytes(32).toString('base64url');
@@ -74,7 +77,9 @@ export function startApp(): void {
     },
     async finish() {
       shell.dispose();
-      (await engine.writes).dispose();
+      const writes = await engine.writes;
+      await Promise.race([writes.settled(), sleepOn(clock)(longestWriteMs)]);
+      writes.dispose();
       await engine.sync.dispose();
       await service?.dispose();
     },
@@ -83,6 +88,15 @@ export function startApp(): void {
   const link = linkIn(process.argv);
   if (link !== null) windows.open(link);
 }
+
+/** Electron's own answer to a bug is a dialog that stops everything until someone clicks it. */
+function surviveBugs(log: Log): void {
+  process.on('uncaughtException', (error) => log.bug(error, 'uncaught'));
+  process.on('unhandledRejection', (reason) => log.bug(reason, 'unhandled'));
+}
+
+/** Longer than one write may take; what a longer one has done so far is in the journal. */
+const longestWriteMs = 25_000;
 
 /** Panels start beside us at login: only one that is still missing then is missing. */
 const trayHostWithinMs = 10_000;
@@ -97,8 +111,7 @@ async function openWhereNoTrayIs(engine: Engine, windows: Windows, clock: AppClo
 }
 
 function viewer(): { readonly zone: string; readonly locale: string } {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return { zone: timeZone, locale: app.getSystemLocale() };
+  return { zone: systemZone(), locale: localeFrom(process.env) ?? app.getSystemLocale() };
 }
 
 function wantsService(settings: SettingsStore): boolean {
@@ -221,7 +234,10 @@ function startShell({ engine, windows, glance, clock, folders }: ShellParts): Sh
   });
   return {
     testNotice: notices.test,
-    woke: notices.awaitRead,
+    woke() {
+      notices.awaitRead();
+      presence.look();
+    },
     dispose() {
       glance.dispose();
       presence.dispose();

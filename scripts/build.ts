@@ -20,7 +20,7 @@ function nodeBundle(entry: string, output: string, target: string, minify: boole
   return {
     root,
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     publicDir: false,
     define: {
       __WATCHBILL_VERSION__: JSON.stringify(
@@ -53,7 +53,7 @@ export async function buildApp(): Promise<void> {
   await build(nodeBundle('main/index.ts', 'main/index.cjs', 'node18', false));
   await build(nodeBundle('service/embedded.ts', 'service/embedded.cjs', 'node18', false));
   await build(nodeBundle('preload/index.ts', 'preload/index.cjs', 'chrome114', false));
-  await build({ configFile: path.join(root, 'vite.renderer.config.ts'), logLevel: 'warn' });
+  await build({ configFile: path.join(root, 'vite.renderer.config.ts'), logLevel: 'error' });
 }
 
 if (import.meta.main) await buildApp();

@@ -7,6 +7,8 @@ export interface DesktopNotice {
   /** Plain text; escaped here where the desktop renders markup. */
   readonly body: string;
   readonly silent: boolean;
+  /** Takes the place of an earlier notice with the same tag. */
+  readonly tag: string;
 }
 
 /** Shows notices; the outcome tells whether the desktop took it. */
@@ -19,7 +21,7 @@ const acceptWithinMs = 5_000;
 /** Notices of the operating system. */
 export function desktopNotifier(icon: string): Notifier {
   // A notice that is collected as garbage loses its click: it is held until it is closed.
-  const shown = new Set<Notification>();
+  const shown = new Map<string, Notification>();
   return {
     show(notice, clicked) {
       if (!Notification.isSupported()) {
@@ -29,14 +31,16 @@ export function desktopNotifier(icon: string): Notifier {
       }
       const body = process.platform === 'linux' ? escapeMarkup(notice.body) : notice.body;
       const desktop = new Notification({ title: notice.title, body, silent: notice.silent, icon });
-      shown.add(desktop);
+      shown.get(notice.tag)?.close();
+      shown.set(notice.tag, desktop);
       desktop.on('click', clicked);
-      desktop.on('close', () => {
-        shown.delete(desktop);
-      });
+      const letGo = () => {
+        if (shown.get(notice.tag) === desktop) shown.delete(notice.tag);
+      };
+      desktop.on('close', letGo);
       return new Promise((resolve) => {
         const late = setTimeout(() => {
-          shown.delete(desktop);
+          letGo();
           resolve(failed({ kind: 'timeout', afterMs: acceptWithinMs }));
         }, acceptWithinMs);
         desktop.once('show', () => {
@@ -45,7 +49,7 @@ export function desktopNotifier(icon: string): Notifier {
         });
         desktop.once('failed', (_event, detail) => {
           clearTimeout(late);
-          shown.delete(desktop);
+          letGo();
           resolve(failed({ kind: 'service-down', detail }));
         });
         desktop.show();

@@ -114,7 +114,8 @@ async function oneStart(subject: Subject): Promise<number> {
     for (;;) {
       // An icon that is registered but not yet readable answers with an error.
       const tray = await watcher.read().catch(() => null);
-      if (tray !== null && tray.menu.length > 0 && tray.tooltip !== '') return performance.now() - began;
+      if (tray !== null && tray.menu.length > 0 && tray.tooltip !== '')
+        return performance.now() - began;
       if (performance.now() - began > 30_000) throw new Error(`${subject.name} shows no tray`);
       await sleep(2);
     }
@@ -169,7 +170,10 @@ async function idle({ ours, bare }: Subjects): Promise<Row[]> {
   await sleep(20_000);
   const used = { watchbill: [] as Usage[], bare: [] as Usage[] };
   for (let window = 0; window < idleWindows; window += 1) {
-    const before = { watchbill: usageOf(pidOf(children.watchbill)), bare: usageOf(pidOf(children.bare)) };
+    const before = {
+      watchbill: usageOf(pidOf(children.watchbill)),
+      bare: usageOf(pidOf(children.bare)),
+    };
     await sleep(idleMs);
     for (const name of ['watchbill', 'bare'] as const) {
       const after = usageOf(pidOf(children[name]));
@@ -182,7 +186,8 @@ async function idle({ ours, bare }: Subjects): Promise<Row[]> {
   await stop(children.watchbill);
   await stop(children.bare);
   watcher.dispose();
-  const middle = (name: Subject['name'], key: keyof Usage) => median(used[name].map((one) => one[key]));
+  const middle = (name: Subject['name'], key: keyof Usage) =>
+    median(used[name].map((one) => one[key]));
   return (['cpuMs', 'switches'] as const).map((key) =>
     row(
       key === 'cpuMs' ? 'idle' : 'idle switches',
@@ -198,4 +203,3 @@ function pidOf(child: ChildProcess): number {
   if (child.pid === undefined) throw new Error('The app did not start.');
   return child.pid;
 }
-

@@ -67,5 +67,7 @@ function listOrEmpty(folder: string): string[] {
 }
 
 function gone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH');
+  return (
+    error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')
+  );
 }

@@ -22,6 +22,9 @@ export interface PrivateDesktopOptions {
   readonly home?: string;
 }
 
+/** Ctrl+C reaches a whole process group: a bus that dies before its programs takes them down. */
+const detached = true;
+
 /** Starts Xvfb, a session bus and, when asked, gnome-keyring: the real ones, only private. */
 export async function startPrivateDesktop(options: PrivateDesktopOptions): Promise<PrivateDesktop> {
   const folder = mkdtempSync(path.join(tmpdir(), 'watchbill-desktop-'));
@@ -68,6 +71,7 @@ function homeAt(home: string): Record<string, string> {
 async function startDisplay(screen: string, children: ChildProcess[]): Promise<string> {
   const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    detached,
   });
   children.push(child);
   const number = await firstLine(child, child.stdio[3] as NodeJS.ReadableStream, 'Xvfb');
@@ -77,6 +81,7 @@ async function startDisplay(screen: string, children: ChildProcess[]): Promise<s
 async function startBus(env: Record<string, string>, children: ChildProcess[]): Promise<string> {
   const child = spawn('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address'], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    detached,
     env: { ...process.env, ...env },
   });
   children.push(child);
@@ -89,6 +94,7 @@ async function startKeyring(env: Record<string, string>, children: ChildProcess[
     ['--unlock', '--foreground', '--components=secrets'],
     {
       stdio: ['pipe', 'ignore', 'ignore'],
+      detached,
       env: { ...process.env, ...env },
     },
   );

@@ -15,7 +15,7 @@ const asksOnly = args.some((arg) =>
 );
 
 await buildApp();
-process.exitCode = asksOnly ? await ask() : await run({});
+process.exitCode = asksOnly ? await ask() : await run(args, {});
 
 /** Answers from the cache; where there is none yet, the app reads once first. */
 async function ask(): Promise<number> {
@@ -23,7 +23,7 @@ async function ask(): Promise<number> {
   if (first.status !== 2 || existsSync(path.join(profileFolder(), 'last-known-good')))
     return pass(first);
   console.error('Nothing was read on this profile yet: reading once…');
-  const read = await run({ WATCHBILL_READ_ONCE: '1' });
+  const read = await run([], { WATCHBILL_READ_ONCE: '1' });
   if (read !== 0) return read;
   return pass(spawnSync(electronPath(), electronArgs(args), { encoding: 'utf8' }));
 }
@@ -35,12 +35,15 @@ function pass(result: { stdout: string; stderr: string; status: number | null })
 }
 
 /** Runs the app on this machine's desktop, or on one of its own where there is none. */
-async function run(extra: Readonly<Record<string, string>>): Promise<number> {
+async function run(
+  appArgs: readonly string[],
+  extra: Readonly<Record<string, string>>,
+): Promise<number> {
   const hasDisplay =
     process.platform !== 'linux' ||
     process.env['DISPLAY'] !== undefined ||
     process.env['WAYLAND_DISPLAY'] !== undefined;
-  if (hasDisplay) return launch(extra);
+  if (hasDisplay) return launch(appArgs, extra);
   console.error(
     'No display here: bringing a virtual display, bus and keyring of its own. Ctrl+C ends it.',
   );
@@ -54,7 +57,12 @@ async function run(extra: Readonly<Record<string, string>>): Promise<number> {
     console.log(`Notice: ${notice.title}${notice.body === '' ? '' : ` — ${notice.body}`}`);
   });
   try {
-    return await launch({ ...desktop.env, WATCHBILL_PRINT_TRAY: '1', ...extra });
+    return await launch(appArgs, {
+      ...desktop.env,
+      // What a command line prints is its answer, not the tray.
+      ...(asksOnly ? {} : { WATCHBILL_PRINT_TRAY: '1' }),
+      ...extra,
+    });
   } finally {
     watcher.dispose();
     notices.dispose();
@@ -62,8 +70,11 @@ async function run(extra: Readonly<Record<string, string>>): Promise<number> {
   }
 }
 
-function launch(env: Readonly<Record<string, string>>): Promise<number> {
-  const child = spawn(electronPath(), electronArgs(args), {
+function launch(
+  appArgs: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<number> {
+  const child = spawn(electronPath(), electronArgs(appArgs), {
     stdio: ['ignore', 'inherit', 'pipe'],
     env: { ...process.env, ...env },
   });
