@@ -19,6 +19,8 @@ interface Watch {
   paused: boolean;
 }
 
+const nothingSeen = { entries: [], whole: false };
+
 /** No timer is armed longer, so that a clock that jumped or a missed wake-up is noticed. */
 const longestTimerMs = minuteMs;
 /** Several triggers within this time are one. */
@@ -185,7 +187,12 @@ export function createSync(parts: SyncParts): Sync {
       held.dueAt = Number.POSITIVE_INFINITY;
       setRead(id, { paused: true, nextAt: null });
     },
-    readMember: (id, memberId, signal) => watch(id).account.readMember(memberId, signal),
+    readMembers: (id, memberIds, signal) => watch(id).account.readMembers(memberIds, signal),
+    async readMember(id, memberId, signal) {
+      const views = await watch(id).account.readMembers([memberId], signal);
+      const [view = nothingSeen] = views.ok ? views.value : [];
+      return views.ok ? { ok: true, value: view } : views;
+    },
     noteWrite(id) {
       watch(id).account.lists.noteWrite(clock.now());
     },

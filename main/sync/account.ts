@@ -86,21 +86,23 @@ export class Account {
     return { failure, found };
   }
 
-  /** Asks anew for everything that shows a member's entries. */
-  async readMember(memberId: MemberId, signal?: AbortSignal): Promise<Outcome<MemberView>> {
+  /** Asks anew for everything that shows these members' entries; each customer once. */
+  async readMembers(
+    memberIds: readonly MemberId[],
+    signal?: AbortSignal,
+  ): Promise<Outcome<readonly MemberView[]>> {
     const client = this.#parts.client();
     if (client === null) return failed(notStarted);
-    const customers = this.#customersShowing(memberId);
-    const read = await this.#readCustomers(client, customers, signal);
+    const shownBy = memberIds.map((id) => this.#customersShowing(id));
+    const read = await this.#readCustomers(client, [...new Set(shownBy.flat())], signal);
     if (read.changed) this.publish();
-    const failure = worst(read.failures);
+    const failure = worst(read.failures) ?? this.#lists.refusedByAll();
     if (failure !== null) return failed(failure);
-    const refused = this.#lists.refusedByAll();
-    if (refused !== null) return failed(refused);
-    return {
-      ok: true,
-      value: { entries: this.#entriesOf(memberId), whole: this.#lists.isWhole(customers) },
-    };
+    const views = memberIds.map((id, at) => ({
+      entries: this.#entriesOf(id),
+      whole: this.#lists.isWhole(shownBy[at] ?? []),
+    }));
+    return { ok: true, value: views };
   }
 
   #customersShowing(memberId: MemberId): CustomerId[] {

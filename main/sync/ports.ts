@@ -31,6 +31,12 @@ export interface Sync {
   /** A new token is there. */
   resume(id: WorkspaceId): void;
   pause(id: WorkspaceId): void;
+  /** Asks PingHome anew for the entries of some members, in their order. */
+  readMembers(
+    id: WorkspaceId,
+    memberIds: readonly MemberId[],
+    signal?: AbortSignal,
+  ): Promise<Outcome<readonly MemberView[]>>;
   /** Asks PingHome anew for one member's entries; used around writes. */
   readMember(
     id: WorkspaceId,

@@ -87,11 +87,16 @@ export class Desk {
       return item !== undefined && !isSettled(item);
     });
     const members = new Map(open.map((change) => [sameId(memberOf(change)), memberOf(change)]));
-    for (const [id, memberId] of members) {
-      if (only !== undefined && sameId(only) !== id) continue;
-      const view = await this.parts.sync.readMember(step.workspaceId, memberId);
-      if (!view.ok) return view.failure;
-      this.#views.set(id, view.value);
+    const asked = [...members].filter(([id]) => only === undefined || sameId(only) === id);
+    if (asked.length === 0) return null;
+    const read = await this.parts.sync.readMembers(
+      step.workspaceId,
+      asked.map(([, memberId]) => memberId),
+    );
+    if (!read.ok) return read.failure;
+    for (const [at, [id]] of asked.entries()) {
+      const view = read.value[at];
+      if (view !== undefined) this.#views.set(id, view);
     }
     if (only === undefined) this.unread = 0;
     await this.#takeIn();

@@ -1,11 +1,9 @@
-import type { Outcome } from '../../core/contract/failure.ts';
-import type { MemberId, WorkspaceId } from '../../core/schedule/model.ts';
+import type { WorkspaceId } from '../../core/schedule/model.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal.ts';
 import type { Client } from '../pinghome/client.ts';
 import type { Store } from '../store.ts';
 import type { Sync } from '../sync.ts';
-import type { MemberView } from '../sync/account.ts';
 
 export interface WriteLimits {
   /** How long a write may take to be shown. */
@@ -24,13 +22,10 @@ export const defaultWriteLimits: WriteLimits = {
 
 export interface WriteParts {
   readonly store: Store;
-  readonly sync: Pick<Sync, 'readMember' | 'noteWrite' | 'noteGone' | 'onRead'>;
+  readonly sync: Pick<Sync, 'readMember' | 'readMembers' | 'noteWrite' | 'noteGone' | 'onRead'>;
   readonly journal: Journal;
   readonly clientFor: (id: WorkspaceId) => Client | null;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly limits?: Partial<WriteLimits>;
 }
-
-/** Reads one member anew. */
-export type Look = (memberId: MemberId) => Promise<Outcome<MemberView>>;
