@@ -1,9 +1,6 @@
-import type { CoverageContract, MemberId } from '../../../core/schedule/model.ts';
-import { judge, promisedTime, segmentsOf, teamRuns } from '../../../core/schedule/coverage.ts';
+import type { MemberId } from '../../../core/schedule/model.ts';
 import type { Duty, Schedule } from '../../../core/schedule/schedule.ts';
 import { dutiesOfTeam, sameId } from '../../../core/schedule/schedule.ts';
-import type { Interval } from '../../../core/time/instant.ts';
-import { totalMs } from '../../../core/time/interval.ts';
 import type { WatchedTeam } from '../../../core/tray/workspace.ts';
 
 /** A member's line on the timeline. Its shifts are computed when it is drawn. */
@@ -25,19 +22,6 @@ export interface TeamRow {
 
 export type Row = MemberRow | TeamRow;
 
-export interface CoveragePiece extends Interval {
-  readonly kind: 'covered' | 'doubled' | 'gap';
-  readonly memberIds: readonly MemberId[];
-}
-
-/** A team's coverage over a span: what is drawn, and what is said about it. */
-export interface CoverageStrip {
-  readonly pieces: readonly CoveragePiece[];
-  readonly gapCount: number;
-  readonly gapMs: number;
-  readonly contract: CoverageContract;
-}
-
 /** Who stands in each line of the timeline: each team, then its members in the team's own order. */
 export function rowsOf(schedule: Schedule, teams: readonly WatchedTeam[]): Row[] {
   return teams.flatMap((team) => {
@@ -55,42 +39,4 @@ export function rowsOf(schedule: Schedule, teams: readonly WatchedTeam[]): Row[]
     const members = [...team.memberIds, ...others.map((it) => it.memberId)].map(row);
     return [{ kind: 'team', key, team } as const, ...members];
   });
-}
-
-/** What the coverage line of a team shows over a span. */
-export function coverageStrip(
-  schedule: Schedule,
-  team: Pick<WatchedTeam, 'id' | 'contract'>,
-  span: Interval,
-): CoverageStrip {
-  const { contract } = team;
-  const members = teamRuns(schedule, team.id, span);
-  const { gaps } = judge(members, span, contract, promisedTime(schedule, span, contract));
-  const most = contract.kind === 'none' ? 1 : contract.people;
-  const pieces: CoveragePiece[] = segmentsOf(members, span)
-    .filter((it) => it.memberIds.length > 0)
-    .map((it) => ({ ...it, kind: it.memberIds.length > most ? 'doubled' : 'covered' }));
-  return {
-    pieces: [
-      ...joined(pieces),
-      ...gaps.map((it): CoveragePiece => ({ ...it, kind: 'gap', memberIds: [] })),
-    ],
-    gapCount: gaps.length,
-    gapMs: totalMs(gaps),
-    contract,
-  };
-}
-
-/** Neighbours of one kind are one piece: who exactly is on call stands in the rows below. */
-function joined(pieces: readonly CoveragePiece[]): CoveragePiece[] {
-  const result: CoveragePiece[] = [];
-  for (const piece of pieces) {
-    const last = result.at(-1);
-    if (last !== undefined && last.kind === piece.kind && last.end === piece.start) {
-      const others = piece.memberIds.filter((id) => !last.memberIds.includes(id));
-      const memberIds = [...last.memberIds, ...others];
-      result[result.length - 1] = { ...last, end: piece.end, memberIds };
-    } else result.push(piece);
-  }
-  return result;
 }

@@ -4,13 +4,22 @@ import { clockIn } from '../../../core/time/format.ts';
 import { hourMs } from '../../../core/time/instant.ts';
 import { zoneTable } from '../../../core/time/zone.ts';
 import { fitting, shiftLabels } from '../../../renderer/editor/timeline/labels.ts';
-import { coverageStrip, rowsOf } from '../../../renderer/editor/timeline/rows.ts';
+import { coverageStrip } from '../../../renderer/editor/timeline/coverage-strip.ts';
+import { rowsOf } from '../../../renderer/editor/timeline/rows.ts';
 import { placed, spanOf, stepped } from '../../../renderer/editor/timeline/span.ts';
 import { scrollToRow, visibleRows } from '../../../renderer/editor/timeline/visible.ts';
 import { walk } from '../../../renderer/editor/timeline/walk.ts';
+import { coverage } from '../../../core/schedule/coverage.ts';
+import { merge } from '../../../core/time/interval.ts';
 import { compileSchedule } from '../../../core/schedule/schedule.ts';
 import { shiftsIn, type Shift } from '../../../core/schedule/shifts.ts';
-import { entryWith, people, sampleEntries, teams } from '../../support/sample-snapshot.ts';
+import {
+  entryWith,
+  largeWorkspace,
+  people,
+  sampleEntries,
+  teams,
+} from '../../support/sample-snapshot.ts';
 
 const lisbon = zoneTable('Europe/Lisbon');
 const monday = daysFromCivil(2026, 11, 23);
@@ -97,7 +106,7 @@ describe('what stands on a shift', () => {
 
 describe('the rows', () => {
   const reading = { zone: 'Europe/Lisbon', weekdayZero: 'sunday', weekOfMonth: 'block' } as const;
-  const schedule = compileSchedule(sampleEntries, reading);
+  const sample = compileSchedule(sampleEntries, reading);
   const platform = {
     id: teams.platform,
     name: 'Platform',
@@ -106,7 +115,7 @@ describe('the rows', () => {
   };
 
   test('the team’s own order first, then whoever else has entries, each once', () => {
-    const rows = rowsOf(schedule, [platform]);
+    const rows = rowsOf(sample, [platform]);
     expect(rows.map((row) => (row.kind === 'team' ? 'team' : row.memberId.toLowerCase()))).toEqual([
       'team',
       people.sam.id,
@@ -118,19 +127,44 @@ describe('the rows', () => {
 
   test('coverage shows stretches with somebody, with too many, and the gaps against the contract', () => {
     const span = spanOf(lisbon, 'week', monday, 1);
-    const strip = coverageStrip(schedule, platform, span);
+    const strip = coverageStrip(sample, platform, span);
     expect(strip.pieces.map((it) => [it.kind, (it.end - it.start) / hourMs])).toEqual([
       ['covered', 105],
-      ['doubled', 6],
       ['covered', 16],
+      ['doubled', 6],
       ['gap', 9],
       ['gap', 15],
       ['gap', 17],
     ]);
     expect(strip.gapMs).toBe(41 * hourMs);
-    expect(
-      coverageStrip(schedule, { ...platform, contract: { kind: 'none' } }, span).gapCount,
-    ).toBe(0);
+    expect(coverageStrip(sample, { ...platform, contract: { kind: 'none' } }, span).gapCount).toBe(
+      0,
+    );
+  });
+
+  test('counting heads finds the same gaps and overlaps as naming everyone', () => {
+    const large = largeWorkspace(40);
+    const many = compileSchedule(large.entries, large.interpretation);
+    const month = spanOf(lisbon, 'month', monday, 1);
+    for (const contract of [
+      { kind: 'none' },
+      { kind: 'always', people: 2 },
+      { kind: 'hours', people: 1, weekDays: [1, 6], startTime: '22:00:00', endTime: '06:30:00' },
+    ] as const)
+      for (const [schedule, id] of [
+        [many, teams.platform],
+        [sample, teams.platform],
+        [sample, teams.payments],
+      ] as const) {
+        const { pieces } = coverageStrip(schedule, { id, contract }, month);
+        const of = (kind: string) =>
+          merge(pieces.filter((it) => it.kind === kind).map(({ start, end }) => ({ start, end })));
+        const exact = coverage(schedule, id, month, contract);
+        expect(of('gap')).toEqual(exact.gaps);
+        expect(of('doubled')).toEqual(
+          merge(exact.overlaps.map(({ start, end }) => ({ start, end }))),
+        );
+      }
   });
 
   test('few rows are drawn whatever the number, and those seen are among them', () => {
