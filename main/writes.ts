@@ -220,6 +220,10 @@ export function createWrites(parts: WriteParts): Writes {
       const last = historyOf(journal.records(), id).redo.at(-1);
       return last === undefined ? notAllowed('nothing to redo') : takeBack(last, 'redo', hooks);
     },
+    async settled() {
+      // A queue that comes to this empty piece of work has done all before it.
+      await Promise.all([...queues.values()].map((queue) => queue.run(() => Promise.resolve())));
+    },
     dispose: stopListening,
   };
 

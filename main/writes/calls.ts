@@ -41,5 +41,7 @@ export interface Writes {
   overview(id: WorkspaceId): WriteHistory;
   undo(id: WorkspaceId, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
   redo(id: WorkspaceId, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
+  /** When everything begun so far has ended; a quitting app waits for it. */
+  settled(): Promise<void>;
   dispose(): void;
 }
