@@ -79,7 +79,7 @@ export function occurrences(rule: CompiledRule, window: Interval): Interval[] {
   const found: Interval[] = [];
   const start = Math.max(rule.from, window.start, firstInstant);
   const end = Math.min(rule.to, window.end, lastInstant);
-  if (!(start < end) || rule.months === 0) return found;
+  if (!(start < end)) return found;
   const within = { start, end };
   const firstDay = Math.floor(start / dayMs) - daysBack;
   const lastDay = Math.floor(end / dayMs) + daysAhead;
@@ -97,10 +97,13 @@ export function occurrences(rule: CompiledRule, window: Interval): Interval[] {
     month = month === 12 ? 1 : month + 1;
     if (month === 1) year += 1;
   }
-  return inOrder(found);
+  return found;
 }
 
-/** Adds the occurrences of a set of days of one month. */
+/**
+ * Adds the occurrences of a set of days of one month. They come in order by themselves: starts are
+ * whole days apart on the clock, and no zone skips more than one whole date.
+ */
 function addDays(
   rule: CompiledRule,
   monthStart: number,
@@ -115,7 +118,7 @@ function addDays(
     if (midnight >= stretch.wallTo) stretch = stretchOfWall(rule.table, midnight);
     let start: Instant;
     let end: Instant;
-    if (midnight >= stretch.wallFrom && midnight + reach < stretch.wallTo) {
+    if (midnight + reach < stretch.wallTo) {
       start = midnight + rule.startMs - stretch.offset;
       end = midnight + rule.endMs - stretch.offset;
     } else {
@@ -132,17 +135,6 @@ function addDays(
 /** False for a date a zone jumped over, such as 2011-12-30 in Apia. */
 function dateExists(table: ZoneTable, midnight: number): boolean {
   return instantOf(table, midnight) < instantOf(table, midnight + dayMs);
-}
-
-/** Gaps and clipping can bring neighbours out of order; almost always nothing is to be done. */
-function inOrder(list: Interval[]): Interval[] {
-  let before: Interval | null = null;
-  for (const it of list) {
-    if (before !== null && (it.start - before.start || it.end - before.end) < 0)
-      return list.sort((a, b) => a.start - b.start || a.end - b.end);
-    before = it;
-  }
-  return list;
 }
 
 /** An instant with everything about its dates that all rules of one interpretation share. */
@@ -166,7 +158,8 @@ export function momentOf(
   const wall = at + stretch.offset;
   const today = Math.floor(wall / dayMs);
   const calm = at - stretch.from >= daysBack * dayMs && stretch.to - at > daysAhead * dayMs;
-  const candidates = [today - 3, today - 2, today - 1, today, today + 1];
+  // The day before a skipped one, and the day after where midnight comes twice (St John's).
+  const candidates = [today - 2, today - 1, today, today + 1];
   return {
     at,
     timeOfDay: wall - today * dayMs,

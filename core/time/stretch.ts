@@ -6,8 +6,7 @@ export interface Stretch {
   /** The first instant with this offset, or the edge of what was read. */
   readonly from: Instant;
   readonly to: Instant;
-  /** Wall times in [wallFrom, wallTo) belong to instants `wall - offset`: see `instantOf`. */
-  readonly wallFrom: number;
+  /** Wall times before this, and after the stretch before, are instants `wall - offset`. */
   readonly wallTo: number;
   /** Milliseconds to add to UTC. */
   readonly offset: number;
@@ -32,7 +31,7 @@ export function readStretches(offsetAt: Offsets, interval: Interval): Stretch[] 
     }
     t = firstChange(offsetAt, t, next, offset);
     offset = offsetAt(t);
-    if (t < interval.end) changes.push({ at: t, offset });
+    changes.push({ at: t, offset });
   }
   return asStretches(interval, offsetAtStart, changes);
 }
@@ -54,16 +53,14 @@ function asStretches(
 ): Stretch[] {
   const stretches: Stretch[] = [];
   let { start: from } = interval;
-  let wallFrom = from + offsetAtStart;
   let offset = offsetAtStart;
   for (const change of changes) {
     // Skipped wall times and the first of repeated ones both count with the offset before.
     const wallTo = change.at + Math.max(offset, change.offset);
-    stretches.push({ from, to: change.at, wallFrom, wallTo, offset });
+    stretches.push({ from, to: change.at, wallTo, offset });
     from = change.at;
-    wallFrom = wallTo;
     offset = change.offset;
   }
-  stretches.push({ from, to: interval.end, wallFrom, wallTo: interval.end + offset, offset });
+  stretches.push({ from, to: interval.end, wallTo: interval.end + offset, offset });
   return stretches;
 }

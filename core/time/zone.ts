@@ -78,14 +78,13 @@ function fillChunk(table: ZoneTable, index: number): readonly Stretch[] {
 
 function uniformStretch(table: ZoneTable, { start, end }: Interval): Stretch {
   const offset = table.offsetFromRuntime((lastUniform + 1) * chunkMs - dayMs);
-  return { from: start, to: end, wallFrom: start + offset, wallTo: end + offset, offset };
+  return { from: start, to: end, wallTo: end + offset, offset };
 }
 
 function shifted(stretches: readonly Stretch[], by: number): Stretch[] {
   return stretches.map((it) => ({
     from: it.from + by,
     to: it.to + by,
-    wallFrom: it.wallFrom + by,
     wallTo: it.wallTo + by,
     offset: it.offset,
   }));

@@ -119,6 +119,13 @@ describe('the occurrences of a rule', () => {
     ).toEqual(['2011-12-30T08:00:00Z 2011-12-30T16:00:00Z']);
   });
 
+  it('take no number below a filter for another value, in any reading', () => {
+    const june = { start: at('2024-06-01T00:00:00Z'), end: at('2024-07-01T00:00:00Z') };
+    const rows = inZone('UTC', { weekOfMonth: 'row-sunday', weekdayZero: 'monday' });
+    for (const rule of [{ weeksOfMonth: [0] }, { weekDays: [-1] }, { weekDays: [7] }])
+      expect(list(rule, rows, june), JSON.stringify(rule)).toEqual([]);
+  });
+
   it('count printed rows from either end of the month', () => {
     // June 2024 begins on a Saturday: with weeks from Monday its first row is the 1st and 2nd.
     const june = { start: at('2024-06-01T00:00:00Z'), end: at('2024-07-01T00:00:00Z') };
@@ -139,6 +146,37 @@ describe('the occurrences of a rule', () => {
     const monday = inZone('UTC', { weekdayZero: 'monday' });
     expect(list({ weekDays: [0] }, monday)).toEqual(list({ weekDays: [1] }));
     expect(list({ weekDays: [6] }, monday)).toEqual(list({ weekDays: [0] }));
+  });
+});
+
+describe('a rule', () => {
+  const active = (rule: Partial<Rule>, zone: string, text: string): boolean =>
+    isActiveAt(compileRule(aRule(rule), inZone(zone)), at(text));
+
+  it('covers nothing outside the years 1 to 9999', () => {
+    const always = compileRule(aRule(), inZone('UTC'));
+    const edges = [firstInstant - 1, firstInstant, lastInstant - 1, lastInstant, Number.NaN];
+    expect(edges.map((t) => isActiveAt(always, t))).toEqual([false, true, true, false, false]);
+  });
+
+  it('covers no moment of a date the zone jumped over', () => {
+    expect(active({ weekDays: [5] }, 'Pacific/Apia', '2011-12-30T10:00:00Z')).toBe(false);
+    expect(active({ weekDays: [6] }, 'Pacific/Apia', '2011-12-30T10:00:00Z')).toBe(true);
+    expect(active({ weekDays: [5] }, 'Pacific/Apia', '2011-12-30T09:59:59Z')).toBe(false);
+  });
+
+  it('still covers the night before a skipped date, two dates later', () => {
+    const night = { weekDays: [4], startTime: '22:00:00', endTime: '06:00:00' };
+    expect(active(night, 'Pacific/Apia', '2011-12-30T15:59:59Z')).toBe(true);
+    expect(active(night, 'Pacific/Apia', '2011-12-30T16:00:00Z')).toBe(false);
+  });
+
+  it('already covers a date whose first midnight is past while clocks show the day before', () => {
+    // On Sunday 2010-11-07 at 00:01 clocks in St. John's went back to Saturday 23:01.
+    expect(active({ weekDays: [0] }, 'America/St_Johns', '2010-11-07T02:30:00Z')).toBe(true);
+    expect(active({ weekDays: [6] }, 'America/St_Johns', '2010-11-07T02:31:00Z')).toBe(false);
+    expect(active({ weekDays: [0] }, 'America/St_Johns', '2010-11-07T02:31:00Z')).toBe(true);
+    expect(active({ weekDays: [6] }, 'America/St_Johns', '2010-11-07T02:29:59Z')).toBe(true);
   });
 });
 
