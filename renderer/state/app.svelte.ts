@@ -31,6 +31,14 @@ export class AppState {
   readonly freshness: Freshness | null = $derived(
     this.workspace === null ? null : freshness(this.workspace, this.watched !== null, this.now),
   );
+  /** Only a fresh, whole read may say that nobody is on call now. */
+  readonly claimsNow = $derived(this.freshness?.state === 'fresh');
+  /** A whole read, however old: what its rules leave uncovered may be drawn as a gap. */
+  readonly complete = $derived(
+    this.workspace !== null &&
+      this.workspace.read.goodAt !== null &&
+      this.workspace.read.incomplete.length === 0,
+  );
   readonly scheduleZone = $derived(this.workspace?.interpretation.zone ?? 'UTC');
   readonly viewerZone = $derived(this.snapshot?.viewer.zone ?? 'UTC');
   readonly locale = $derived(this.snapshot?.viewer.locale ?? 'en-GB');

@@ -70,9 +70,8 @@ export class EditorState {
   /** Changes on whole minutes only: asking it each second would be for nothing. */
   readonly minute = $derived.by(() => minuteOf(this.app.now));
   readonly found: readonly Found[] = $derived.by(() => {
-    const { watched, clock, viewerZone, freshness } = this.app;
+    const { watched, clock, viewerZone, complete } = this.app;
     if (watched === null) return [];
-    const complete = freshness?.state === 'fresh' || freshness?.state === 'stale';
     return foundIn(watched, { now: this.minute, clock, viewerZone, complete });
   });
 

@@ -75,6 +75,29 @@ const shots: readonly Shot[] = [
     scene: 'schedule',
     act: (page) => page.getByRole('button', { name: /^Problems/ }).click(),
   },
+  {
+    // A window of 1280 × 800 at a zoom of 200 %.
+    name: 'zoomed',
+    scene: 'schedule',
+    size: { width: 640, height: 400 },
+    act: async (page) => {
+      await page
+        .getByRole('gridcell', { name: /^Jonas Weber/ })
+        .first()
+        .click();
+    },
+  },
+  {
+    name: 'forced-colours',
+    scene: 'schedule',
+    act: async (page) => {
+      await page.emulateMedia({ forcedColors: 'active' });
+      await page
+        .getByRole('gridcell', { name: /^Jonas Weber/ })
+        .first()
+        .click();
+    },
+  },
   { name: 'glance', scene: 'schedule', page: 'glance', size: { width: 340, height: 400 } },
   { name: 'glance-stale', scene: 'stale', page: 'glance', size: { width: 340, height: 400 } },
   { name: 'settings', scene: 'schedule', page: 'settings', size: { width: 820, height: 1500 } },
