@@ -128,7 +128,8 @@ export function isKnownZone(name: string): boolean {
   }
 }
 
-function isSafeAddress(text: string): boolean {
+/** Whether a token may travel to an address: https, or this machine itself; nothing but a path. */
+export function isSafeAddress(text: string): boolean {
   const url = parseUrl(text);
   if (url === null) return false;
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')

@@ -1,6 +1,5 @@
-import * as v from 'valibot';
 import { addressPresets } from '../../../core/contract/pinghome.ts';
-import { addresses as addressesShape } from '../../../core/contract/shapes.ts';
+import { isSafeAddress } from '../../../core/contract/shapes.ts';
 import type { Addresses } from '../../../core/contract/snapshot.ts';
 
 export type Preset = 'A' | 'B' | 'C' | 'own';
@@ -60,15 +59,14 @@ export function checkForm(form: ConnectForm): ConnectErrors {
 
 function checkAddresses(own: Addresses): ConnectErrors {
   const errors: Partial<Record<AddressName, string>> = {};
-  const result = v.safeParse(addressesShape, own);
-  if (result.success) return errors;
   for (const name of addressNames) {
-    const wrong = result.issues.some((issue) => issue.path?.[0]?.key === name);
-    if (wrong)
-      errors[name] =
-        own[name].trim() === ''
-          ? 'An address is needed.'
-          : 'A full address with https:// is needed (http:// only for this computer).';
+    const text = own[name].trim();
+    const mayBeBlank = name === 'roster' || name === 'signIn';
+    if (text === '' ? mayBeBlank : isSafeAddress(text) && text.length <= 2_048) continue;
+    errors[name] =
+      text === ''
+        ? 'An address is needed.'
+        : 'A full address with https:// is needed (http:// only for this computer).';
   }
   return errors;
 }
