@@ -22,24 +22,48 @@ const only = (folder, modules, extra = {}) => ({
   to: {
     dependencyTypesNot: ['local', 'undetermined', 'type-only'],
     path: '^(node_modules/|[a-z@])',
-    pathNot: [`^(${folders.join('|')})/`, ...modules.map((name) => `(^|node_modules/)${name}(/|$)`)],
+    pathNot: [
+      `^(${folders.join('|')})/`,
+      ...modules.map((name) => `(^|node_modules/)${name}(/|$)`),
+    ],
   },
 });
 
-const nodeBuiltin = '(node:)?(fs|path|os|url|util|crypto|child_process|events|stream|http|https|net|timers|buffer|perf_hooks|process|zlib|readline|module|assert|worker_threads|v8)';
+const nodeBuiltin =
+  '(node:)?(fs|path|os|url|util|crypto|child_process|events|stream|http|https|net|timers|buffer|perf_hooks|process|zlib|readline|module|assert|worker_threads|v8)';
 
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^electron$' } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^electron$' },
+    },
     stays('core', []),
     stays('preload', ['core']),
-    { name: 'preload-contract-only', severity: 'error', from: { path: '^preload/' }, to: { path: '^core/(?!contract/)' } },
+    {
+      name: 'preload-contract-only',
+      severity: 'error',
+      from: { path: '^preload/' },
+      to: { path: '^core/(?!contract/)' },
+    },
     stays('renderer', ['core']),
     stays('main', ['core']),
     stays('service', ['core']),
-    { name: 'nobody-imports-scripts', severity: 'error', from: { pathNot: '^(scripts|test)/' }, to: { path: '^scripts/' } },
-    { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^(test|scripts/bench)/' }, to: { path: '^test/' } },
+    {
+      name: 'nobody-imports-scripts',
+      severity: 'error',
+      from: { pathNot: '^(scripts|test)/' },
+      to: { path: '^scripts/' },
+    },
+    {
+      name: 'nobody-imports-test',
+      severity: 'error',
+      from: { pathNot: '^(test|scripts/bench)/' },
+      to: { path: '^test/' },
+    },
     {
       name: 'ui-knows-no-domain',
       severity: 'error',
@@ -79,11 +103,28 @@ module.exports = {
     only('core/(schedule|text|tray)', []),
     only('preload', ['electron']),
     only('renderer', ['svelte', 'bits-ui', '@lucide/svelte', '@internationalized/date', 'fuse.js']),
-    only('service', ['hono', '@hono/node-server', 'kysely', 'libsql', 'pg', 'valibot', 'lossless-json', nodeBuiltin]),
-    only(
-      'main',
-      ['electron', 'ky', 'valibot', 'keytar', 'electron-store', 'electron-log', 'electron-updater', 'write-file-atomic', 'p-queue', nodeBuiltin],
-    ),
+    only('service', [
+      'hono',
+      '@hono/node-server',
+      'kysely',
+      'libsql',
+      'pg',
+      'valibot',
+      'lossless-json',
+      nodeBuiltin,
+    ]),
+    only('main', [
+      'electron',
+      'ky',
+      'valibot',
+      'keytar',
+      'electron-store',
+      'electron-log',
+      'electron-updater',
+      'write-file-atomic',
+      'p-queue',
+      nodeBuiltin,
+    ]),
     {
       name: 'native-adapters',
       severity: 'error',
@@ -97,6 +138,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     extraExtensionsToScan: ['.svelte'],
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'svelte', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'svelte', 'node', 'default', 'types'],
+    },
   },
 };

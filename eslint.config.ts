@@ -38,7 +38,10 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: ambientTime },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: ambientTime,
+        },
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: ambientTime },
         {
           selector: "MemberExpression[object.name='DateTime'][property.name=/^(now|local)$/]",

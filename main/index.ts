@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { answerCommandLine } from './cli.ts';
 import { isOnlyInstance } from './lifecycle.ts';
 import { startApp } from './start.ts';
@@ -14,4 +14,13 @@ if (!isOnlyInstance()) process.exit(0);
 
 app.setAppUserModelId('io.watchbill.desktop');
 declarePages();
-void app.whenReady().then(startApp);
+void app
+  .whenReady()
+  .then(startApp)
+  .catch((error: unknown) => {
+    // Without its files there is nothing to show: a process nobody sees would be worse than none.
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`Watchbill cannot start: ${reason}`);
+    dialog.showErrorBox('Watchbill cannot start', reason);
+    app.exit(1);
+  });

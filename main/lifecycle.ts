@@ -39,6 +39,12 @@ export function followLifecycle(ports: LifecyclePorts): void {
   powerMonitor.on('unlock-screen', () => {
     ports.woke('unlock');
   });
+  if (process.platform !== 'win32') {
+    // A process that was stopped would else sleep on for as long as its timer had been set to.
+    process.on('SIGCONT', () => {
+      ports.woke('resume');
+    });
+  }
 }
 
 /** The deep link among the arguments of a start, if there is one. */
@@ -53,10 +59,13 @@ export function isOnline(): boolean {
 }
 
 function finishBeforeQuit(finish: () => Promise<void>): void {
+  let begun = false;
   let finished = false;
   app.on('before-quit', (event) => {
     if (finished) return;
     event.preventDefault();
+    if (begun) return;
+    begun = true;
     void finish().finally(() => {
       finished = true;
       app.quit();

@@ -9,7 +9,7 @@ import { unreadWorkspaces } from './workspaces.ts';
  * that the tray is right before anything is asked.
  */
 export function firstSnapshot(
-  settings: SettingsStore,
+  settings: Pick<SettingsStore, 'read'>,
   cache: CacheRead,
   rest: Pick<Snapshot, 'viewer' | 'version'> & { readonly attention: readonly Attention[] },
   pollEveryMs: (customers: number) => number,

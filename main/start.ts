@@ -76,9 +76,9 @@ export function startApp(): void {
       engine.sync.trigger(cause);
     },
     async finish() {
-      shell.dispose();
       const writes = await engine.writes;
       await Promise.race([writes.settled(), sleepOn(clock)(longestWriteMs)]);
+      shell.dispose();
       writes.dispose();
       await engine.sync.dispose();
       await service?.dispose();

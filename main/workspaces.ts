@@ -133,7 +133,7 @@ function copied(
 
 /** All workspaces as settings name them, before anything was read. */
 export function unreadWorkspaces(
-  settings: SettingsStore,
+  settings: Pick<SettingsStore, 'read'>,
   pollEveryMs: (customers: number) => number,
 ): WorkspaceState[] {
   return settings

@@ -1,5 +1,5 @@
 import ElectronStore from 'electron-store';
-import { renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Instant } from '../../core/time/instant.ts';
@@ -23,6 +23,22 @@ export function openSettings(folder: string, defaults: Settings, now: Instant): 
   const second = tryOpen(folder, defaults);
   if (second === null) throw new Error('The default settings do not fit their own shape.');
   return { store: second, setAsideAs };
+}
+
+/**
+ * What `settings.json` in a folder says; null when it says nothing that can be understood. Nothing
+ * is mended or written: whoever only asks must not take the news of a damaged file away.
+ */
+export function readSettings(folder: string): Settings | null {
+  const text = readFileSync(path.join(folder, 'settings.json'), 'utf8');
+  try {
+    const { settings } = JSON.parse(text) as { readonly settings?: unknown };
+    const parsed = v.safeParse(settingsShape, settings);
+    return parsed.success ? parsed.output : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 function tryOpen(folder: string, defaults: Settings): SettingsStore | null {

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { addEntry, connect, entriesOf, keychainSecrets } from '../support/account.ts';
+import { addEntry, callMain, connect, entriesOf, keychainSecrets } from '../support/account.ts';
+import type { Snapshot } from '../../core/contract/snapshot.ts';
 import { expect, pictures, test } from '../support/app.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { sampleIds } from '../../service/sample.ts';
@@ -37,7 +38,7 @@ test('a first start shows who is on call in the sample, and opens the schedule f
     nativeTheme.themeSource = 'dark';
   });
   await expect
-    .poll(() => window.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
+    .poll(() => window.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"))
     .toBe(true);
   await window.screenshot({ path: path.join(pictures, 'window-dark.png') });
 });
@@ -54,12 +55,9 @@ test('an account is connected with a token that only the keychain keeps, and rem
   expect(await app.menu()).not.toContain('Sample');
   expect(await keychainSecrets(desktop)).toEqual([service.token]);
 
-  const removed = await window.evaluate(async () => {
-    const snapshot = await window.watchbill.call('snapshot.read', {});
-    if (!snapshot.ok) throw new Error(snapshot.failure.kind);
-    const id = snapshot.value.workspaces.find((one) => one.kind === 'pinghome')?.id ?? '';
-    return window.watchbill.call('workspace.remove', { workspaceId: id });
-  });
+  const { value } = (await callMain(window, 'snapshot.read', {})) as { readonly value: Snapshot };
+  const workspaceId = value.workspaces.find((one) => one.kind === 'pinghome')?.id;
+  const removed = await callMain(window, 'workspace.remove', { workspaceId });
   expect(removed).toMatchObject({ ok: true });
   expect(await keychainSecrets(desktop)).toEqual([]);
   await expect.poll(app.menu).toContain('Sample');

@@ -68,3 +68,16 @@ export async function keychainSecrets(desktop: PrivateDesktop): Promise<readonly
   );
   return [...`${stdout}\n${stderr}`.matchAll(/^secret = (.*)$/gm)].map((match) => match[1] ?? '');
 }
+
+/** Calls main from a page over its one road, as the page's own scripts do. */
+export function callMain(page: Page, name: string, input: unknown): Promise<unknown> {
+  return page.evaluate(
+    ([call, given]) => {
+      const { watchbill } = globalThis as unknown as {
+        readonly watchbill: { call(name: string, input: unknown): Promise<unknown> };
+      };
+      return watchbill.call(call, given);
+    },
+    [name, input] as const,
+  );
+}
