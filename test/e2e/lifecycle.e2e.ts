@@ -21,10 +21,13 @@ interface Ended {
 
 /** Starts Watchbill beside the fixtures, as a shell or a second click would, and waits for its end. */
 function start(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  const all: NodeJS.ProcessEnv = { ...process.env, TZ: 'Europe/Lisbon', LANG: 'en_GB.UTF-8' };
-  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS']) delete all[name];
+  const desktop = ['DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS'];
+  const all = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !desktop.includes(name)),
+  );
   return new Promise((resolve) => {
-    const options = { env: { ...all, ...env }, timeout: 30_000 };
+    const here = { TZ: 'Europe/Lisbon', LANG: 'en_GB.UTF-8' };
+    const options = { env: { ...all, ...here, ...env }, timeout: 30_000 };
     const child = execFile(electronPath(), electronArgs(args), options, (_, stdout, stderr) => {
       resolve({ code: child.exitCode, stdout, stderr });
     });
