@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverage, doubleDuty, rawCoverage } from '../../../core/schedule/coverage.ts';
+import {
+  coverage,
+  doubleDuty,
+  rawCoverage,
+  segmentsOf,
+  teamRuns,
+} from '../../../core/schedule/coverage.ts';
 import type { CoverageContract, Entry, Rule } from '../../../core/schedule/model.ts';
 import { onCallInTeam } from '../../../core/schedule/oncall.ts';
 import { compileSchedule } from '../../../core/schedule/schedule.ts';
@@ -80,6 +86,37 @@ describe('raw coverage', () => {
       }),
       runs(150),
     );
+  });
+});
+
+describe('segments', () => {
+  it('fill the window, cut where the members change', () => {
+    const two = inUtc(
+      entry('a', { startTime: '08:00:00', endTime: '12:00:00' }, { memberId: 'm2' }),
+      entry('b', { startTime: '10:00:00', endTime: '11:00:00' }),
+    );
+    const day = { start: twoDays.start, end: at('2024-05-28T00:00:00Z') };
+    expect(segmentsOf(teamRuns(two, 't1', day), day).map(span)).toEqual([
+      '05-27T00:00 05-27T08:00',
+      '05-27T08:00 05-27T10:00 m2',
+      '05-27T10:00 05-27T11:00 m1 m2',
+      '05-27T11:00 05-27T12:00 m2',
+      '05-27T12:00 05-28T00:00',
+    ]);
+    expect(segmentsOf([], { start: 5, end: 5 })).toEqual([]);
+    expect(segmentsOf([], { start: 6, end: 5 })).toEqual([]);
+    expect(segmentsOf([{ memberId: 'm1', runs: [day] }], day).map(span)).toEqual([
+      '05-27T00:00 05-28T00:00 m1',
+    ]);
+  });
+
+  it('refuse what would be more than a million intervals', () => {
+    const many = Array.from({ length: 28 }, (_, i) => entry(`e${i}`, {}));
+    const century = { start: at('2000-01-01T00:00:00Z'), end: at('2100-01-01T00:00:00Z') };
+    expect(() => rawCoverage(inUtc(...many), 't1', century)).toThrow(RangeError);
+    expect(rawCoverage(inUtc(), 't1', century).gaps).toEqual([century]);
+    const longer = { ...century, end: century.end + 1 };
+    expect(() => doubleDuty(inUtc(), longer)).toThrow(RangeError);
   });
 });
 

@@ -102,6 +102,36 @@ describe('the load of a member', () => {
     expect(loadOf(inBerlin(), week).spread.totalMs).toEqual({ min: 0, max: 0, mean: 0, range: 0 });
   });
 
+  it('finds holidays given in any order among separate shifts, and none outside the window', () => {
+    const mornings = { startTime: '08:00:00', endTime: '09:00:00' };
+    const holidays = ['2024-03-30', '2024-03-26', '2024-03-28', '2024-03-24', '2024-04-01'];
+    const [load] = loadOf(inBerlin(entry('a', mornings)), week, { holidays }).members;
+    expect(load).toMatchObject({ holidays: 3, holidayMs: 3 * hourMs });
+    expect(loadOf(inBerlin(entry('a', mornings)), week).members[0]?.holidays).toBe(0);
+  });
+
+  it('has a spread of every measure', () => {
+    const schedule = inBerlin(
+      entry('a', { weekDays: [0], startTime: '00:00:00', endTime: '23:59:59' }),
+      entry('b', { weekDays: [1], startTime: '00:00:00', endTime: '02:00:00' }, { memberId: 'm2' }),
+      entry('c', { weekDays: [1], startTime: '23:00:00', endTime: '23:30:00' }, { memberId: 'm2' }),
+    );
+    const { spread } = loadOf(schedule, week, { holidays: ['2024-03-25'] });
+    const ranges = Object.entries(spread).map(([name, it]) => [name, it.min, it.max, it.range]);
+    const minuteMs = 60_000;
+    expect(ranges).toEqual([
+      ['totalMs', 150 * minuteMs, 23 * hourMs, 20.5 * hourMs],
+      ['nightMs', 150 * minuteMs, 7 * hourMs, 4.5 * hourMs],
+      ['weekendMs', 0, 23 * hourMs, 23 * hourMs],
+      ['holidayMs', 0, 150 * minuteMs, 150 * minuteMs],
+      ['nights', 2, 2, 0],
+      ['weekends', 0, 1, 1],
+      ['holidays', 0, 1, 1],
+    ]);
+    const longer = { start: 0, end: 4e15 };
+    expect(() => loadOf(schedule, longer)).toThrow(RangeError);
+  });
+
   it('adds up, for any entries, to the time the shifts fill', () => {
     fc.assert(
       fc.property(someEntries(), aReading(), aWindow(30), (entries, reading, window) => {

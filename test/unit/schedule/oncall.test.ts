@@ -25,17 +25,18 @@ const weekdays = { weekDays: [1, 2, 3, 4, 5], startTime: '09:00:00', endTime: '1
 const wednesday = at('2024-05-29T10:00:00Z');
 
 describe('who is on call', () => {
-  const schedule = inUtc(
-    entry('z', weekdays, { memberId: 'm1' }),
-    entry('a', { startTime: '08:00:00', endTime: '12:00:00' }, { memberId: 'm1' }),
-    entry('b', weekdays, { memberId: 'M0' }),
-    entry('c', weekdays, { memberId: 'm1', teamId: 't2' }),
-    entry('d', weekdays, { memberId: 'm9', teamId: null }),
-    entry('e', { weekDays: [0] }, { memberId: 'm3' }),
-  );
+  const made = () =>
+    inUtc(
+      entry('z', weekdays, { memberId: 'm1' }),
+      entry('a', { startTime: '08:00:00', endTime: '12:00:00' }, { memberId: 'm1' }),
+      entry('b', weekdays, { memberId: 'M0' }),
+      entry('c', weekdays, { memberId: 'm1', teamId: 't2' }),
+      entry('d', weekdays, { memberId: 'm9', teamId: null }),
+      entry('e', { weekDays: [0] }, { memberId: 'm3' }),
+    );
 
   it('is listed once per entry, by team, member and entry', () => {
-    expect(onCallAt(schedule, wednesday)).toEqual([
+    expect(onCallAt(made(), wednesday)).toEqual([
       { teamId: null, memberId: 'm9', entryId: 'd' },
       { teamId: 't1', memberId: 'M0', entryId: 'b' },
       { teamId: 't1', memberId: 'm1', entryId: 'a' },
@@ -45,19 +46,19 @@ describe('who is on call', () => {
   });
 
   it('names each member of a team once', () => {
-    expect(onCallInTeam(schedule, 'T1', wednesday)).toEqual(['M0', 'm1']);
-    expect(onCallInTeam(schedule, null, wednesday)).toEqual(['m9']);
-    expect(onCallInTeam(schedule, 'none', wednesday)).toEqual([]);
+    expect(onCallInTeam(made(), 'T1', wednesday)).toEqual(['M0', 'm1']);
+    expect(onCallInTeam(made(), null, wednesday)).toEqual(['m9']);
+    expect(onCallInTeam(made(), 'none', wednesday)).toEqual([]);
   });
 
   it('is explained by the entries that say so', () => {
-    expect(whyOnCall(schedule, 't1', 'M1', wednesday).map((it) => it.id)).toEqual(['a', 'z']);
-    expect(whyOnCall(schedule, 't1', 'm3', wednesday)).toEqual([]);
+    expect(whyOnCall(made(), 't1', 'M1', wednesday).map((it) => it.id)).toEqual(['a', 'z']);
+    expect(whyOnCall(made(), 't1', 'm3', wednesday)).toEqual([]);
   });
 
   it('holds from the start to just before the end', () => {
     const times = ['T08:59:59.999Z', 'T09:00:00Z', 'T16:59:59.999Z', 'T17:00:00Z'];
-    expect(times.map((time) => onCallInTeam(schedule, 't2', at(`2024-05-29${time}`)))).toEqual([
+    expect(times.map((time) => onCallInTeam(made(), 't2', at(`2024-05-29${time}`)))).toEqual([
       [],
       ['m1'],
       ['m1'],
@@ -70,6 +71,35 @@ describe('who is on call', () => {
     for (const t of [firstInstant - 1, lastInstant, Number.NaN, Number.POSITIVE_INFINITY])
       expect(onCallAt(always, t)).toEqual([]);
     for (const t of [firstInstant, lastInstant - 1]) expect(onCallAt(always, t)).toHaveLength(1);
+  });
+
+  it('keeps to the date range of each entry, to the millisecond', () => {
+    const range = { startDate: at('2024-05-28T00:00:00Z'), endDate: at('2024-05-30T00:00:00Z') };
+    const dated = inUtc(
+      entry('a', range),
+      entry('b', { startDate: range.endDate }),
+      entry('c', { endDate: range.startDate }),
+    );
+    const edges = [range.startDate - 1, range.startDate, range.endDate - 1, range.endDate];
+    expect(
+      edges.map((t) =>
+        onCallAt(dated, t)
+          .map((it) => it.entryId)
+          .join(),
+      ),
+    ).toEqual(['c', 'a', 'a', 'b']);
+  });
+
+  it('is read off the clock on the day it changes too', () => {
+    const nights = { weekDays: [6], startTime: '22:00:00', endTime: '06:00:00' };
+    const berlin = compileSchedule([entry('a', nights)], inZone('Europe/Berlin'));
+    const said = (text: string): number => onCallAt(berlin, at(text)).length;
+    expect(said('2024-03-31T03:59:59Z')).toBe(1);
+    expect(said('2024-03-31T04:00:00Z')).toBe(0);
+    expect(said('2024-10-27T04:59:59Z')).toBe(1);
+    expect(said('2024-10-27T05:00:00Z')).toBe(0);
+    expect(said('2024-04-07T03:59:59Z')).toBe(1);
+    expect(said('2024-04-07T04:00:00Z')).toBe(0);
   });
 
   it('agrees with the expansion at every edge, for any entries', () => {
@@ -158,35 +188,36 @@ describe('the next change', () => {
 });
 
 describe('a person’s shifts', () => {
-  const schedule = inUtc(
-    entry('a', weekdays, { memberId: 'm1' }),
-    entry('b', { startTime: '07:00:00', endTime: '11:00:00' }, { memberId: 'm1', teamId: 't2' }),
-    entry('c', { startDate: wednesday + 300 * dayMs }, { memberId: 'm2' }),
-    entry('d', { endDate: wednesday + 1 }, { memberId: 'm3' }),
-  );
+  const made = () =>
+    inUtc(
+      entry('a', weekdays, { memberId: 'm1' }),
+      entry('b', { startTime: '07:00:00', endTime: '11:00:00' }, { memberId: 'm1', teamId: 't2' }),
+      entry('c', { startDate: wednesday + 300 * dayMs }, { memberId: 'm2' }),
+      entry('d', { endDate: wednesday + 1 }, { memberId: 'm3' }),
+    );
   const brief = (shift: ReturnType<typeof currentShift>): string =>
     shift === null ? 'none' : `${shift.entryIds.join()} ${isoOf(shift.start)}`;
 
   it('know the current one, in one team or in whichever began first', () => {
-    expect(brief(currentShift(schedule, 'M1', 't1', wednesday))).toBe('a 2024-05-29T09:00:00Z');
-    expect(brief(currentShift(schedule, 'm1', null, wednesday))).toBe('b 2024-05-29T07:00:00Z');
-    expect(brief(currentShift(schedule, 'm1', 't3', wednesday))).toBe('none');
-    expect(brief(currentShift(schedule, 'm2', null, wednesday))).toBe('none');
-    expect(currentShift(schedule, 'm3', null, wednesday)?.openStart).toBe(true);
+    expect(brief(currentShift(made(), 'M1', 't1', wednesday))).toBe('a 2024-05-29T09:00:00Z');
+    expect(brief(currentShift(made(), 'm1', null, wednesday))).toBe('b 2024-05-29T07:00:00Z');
+    expect(brief(currentShift(made(), 'm1', 't3', wednesday))).toBe('none');
+    expect(brief(currentShift(made(), 'm2', null, wednesday))).toBe('none');
+    expect(currentShift(made(), 'm3', null, wednesday)?.openStart).toBe(true);
   });
 
   it('know the next one to start, never the running one', () => {
-    expect(brief(nextShift(schedule, 'm1', 't1', wednesday))).toBe('a 2024-05-30T09:00:00Z');
-    expect(brief(nextShift(schedule, 'm1', null, wednesday))).toBe('b 2024-05-30T07:00:00Z');
-    expect(brief(nextShift(schedule, 'm1', 't1', at('2024-05-29T09:00:00Z')))).toBe(
+    expect(brief(nextShift(made(), 'm1', 't1', wednesday))).toBe('a 2024-05-30T09:00:00Z');
+    expect(brief(nextShift(made(), 'm1', null, wednesday))).toBe('b 2024-05-30T07:00:00Z');
+    expect(brief(nextShift(made(), 'm1', 't1', at('2024-05-29T09:00:00Z')))).toBe(
       'a 2024-05-30T09:00:00Z',
     );
-    expect(brief(nextShift(schedule, 'm1', 't1', at('2024-05-29T08:59:59.999Z')))).toBe(
+    expect(brief(nextShift(made(), 'm1', 't1', at('2024-05-29T08:59:59.999Z')))).toBe(
       'a 2024-05-29T09:00:00Z',
     );
-    expect(brief(nextShift(schedule, 'm2', 't1', wednesday))).toBe(
+    expect(brief(nextShift(made(), 'm2', 't1', wednesday))).toBe(
       `c ${isoOf(wednesday + 300 * dayMs)}`,
     );
-    expect(brief(nextShift(schedule, 'm3', null, wednesday))).toBe('none');
+    expect(brief(nextShift(made(), 'm3', null, wednesday))).toBe('none');
   });
 });

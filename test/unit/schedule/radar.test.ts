@@ -96,6 +96,27 @@ describe('the clock-change radar', () => {
     ]);
   });
 
+  it('gives no length to a shift open at one end only', () => {
+    const begun = { startDate: at('2024-03-01T00:00:00Z') };
+    expect(touched(berlin, berlin, ...spring, begun)).toEqual(['schedule 2024-03-01T00:00 open']);
+    const ending = { endDate: at('2024-05-01T00:00:00Z') };
+    expect(touched(berlin, berlin, ...spring, ending)).toEqual(['schedule 0001-01-01T00:00 open']);
+  });
+
+  it('goes by the rule of any entry that takes part', () => {
+    const schedule = compileSchedule(
+      [
+        entry('a', { weekDays: [0], startTime: '02:30:00', endTime: '10:00:00' }),
+        entry('b', { weekDays: [0], startTime: '09:00:00', endTime: '12:00:00' }),
+      ],
+      inZone(berlin),
+    );
+    const window = { start: at(spring[0]), end: at(spring[1]) };
+    expect(clockRadar(schedule, window, berlin).touched.map((it) => it.length)).toEqual([
+      { realMs: 8.5 * hourMs, wallMs: 9.5 * hourMs },
+    ]);
+  });
+
   it('gives no length to a shift without an end', () => {
     expect(touched(berlin, berlin, ...spring, {})).toEqual(['schedule 0001-01-01T00:00 open']);
   });

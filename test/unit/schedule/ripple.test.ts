@@ -105,6 +105,61 @@ describe('the ripple of a draft', () => {
     expect(found.writes.map((it) => it.kind)).toEqual(['reassign', 'delete']);
   });
 
+  it('writes where an entry was replaced by one that says the same', () => {
+    const twin = { ...first, id: 'a2', createdAt: 'created a2' };
+    const found = ripple(saved, inUtc(twin, second, elsewhere), { window, contracts });
+    expect(found.firstChange).toBeNull();
+    expect(found.writes.map((it) => `${it.kind} ${it.entryId}`)).toEqual(['create a2', 'delete a']);
+    const both = ripple(saved, inUtc(first, twin, second, elsewhere), { window, contracts });
+    expect(both.writes.map((it) => `${it.kind} ${it.entryId}`)).toEqual(['create a2']);
+    const fewer = ripple(inUtc(first, twin), inUtc(first), { window, contracts });
+    expect(fewer.people).toHaveLength(1);
+  });
+
+  it('lists people by id and their shifts by start, over all teams', () => {
+    const late = { weekDays: [3], startTime: '10:00:00', endTime: '11:00:00' };
+    const draft = replaceEntries(saved, new Set(), [
+      entry('x', late, { memberId: 'm9' }),
+      entry('y', { ...late, weekDays: [2] }, { memberId: 'm9', teamId: 't2' }),
+      entry('z', late, { memberId: 'm4', teamId: 't2' }),
+    ]);
+    const found = ripple(saved, draft, { window, contracts });
+    expect(found.people.map((it) => it.memberId)).toEqual(['m4', 'm9']);
+    expect(found.people[1]?.gained.map(span)).toEqual([
+      '05-28T10:00 05-28T11:00',
+      '05-29T10:00 05-29T11:00',
+    ]);
+    const back = ripple(draft, saved, { window, contracts });
+    expect(back.people[1]?.lost.map(span)).toEqual([
+      '05-28T10:00 05-28T11:00',
+      '05-29T10:00 05-29T11:00',
+    ]);
+    const [team] = found.teams;
+    expect(team?.overlapsOpened.map(span)).toEqual(['05-29T10:00 05-29T11:00 m1 m9']);
+  });
+
+  it('lists overlaps by start, whoever they are of', () => {
+    const short = (id: string, day: number, memberId: string) =>
+      entry(id, { weekDays: [day], startTime: '10:00:00', endTime: '11:00:00' }, { memberId });
+    const draft = replaceEntries(saved, new Set(), [
+      short('p', 1, 'm8'),
+      short('q', 2, 'm7'),
+      short('r', 3, 'm8'),
+    ]);
+    const [team] = ripple(saved, draft, { window, contracts }).teams;
+    expect(team?.overlapsOpened.map(span)).toEqual([
+      '05-27T10:00 05-27T11:00 m1 m8',
+      '05-28T10:00 05-28T11:00 m1 m7',
+      '05-29T10:00 05-29T11:00 m1 m8',
+    ]);
+  });
+
+  it('refuses a window of more than a hundred years', () => {
+    expect(() => ripple(saved, saved, { window: { start: 0, end: 4e15 }, contracts })).toThrow(
+      RangeError,
+    );
+  });
+
   it('counts holidays', () => {
     const draft = replaceEntries(saved, new Set(['b']), []);
     const found = ripple(saved, draft, { window, contracts, holidays: ['2024-05-30'] });

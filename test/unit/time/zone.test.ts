@@ -82,6 +82,34 @@ describe('a zone table', () => {
       }
   });
 
+  it('reads wall times of years before zones as it reads their instants', () => {
+    const paris = zoneTable('Europe/Paris');
+    for (const t of [
+      firstInstant,
+      Date.UTC(1000, 5, 1),
+      Date.UTC(1788, 0, 1),
+      Date.UTC(1796, 0, 1),
+    ])
+      expect(instantOf(paris, wallOf(paris, t))).toBe(t);
+    expect(transitionsIn(paris, { start: firstInstant, end: Date.UTC(1850, 0, 1) })).toEqual([]);
+    expect(
+      transitionsIn(paris, { start: Date.UTC(2024, 0, 1), end: Date.UTC(2020, 0, 1) }),
+    ).toEqual([]);
+  });
+
+  it('moves with the calendar where it repeats', () => {
+    const paris = zoneTable('Europe/Paris');
+    const years = (from: number) => ({
+      start: Date.UTC(from, 0, 1),
+      end: Date.UTC(from + 8, 0, 1),
+    });
+    const near = transitionsIn(paris, years(2104)).map((it) => it.at);
+    const cycle = 146_097 * 24 * hourMs;
+    expect(near).toHaveLength(16);
+    expect(transitionsIn(paris, years(2504)).map((it) => it.at - cycle)).toEqual(near);
+    expect(transitionsIn(paris, years(6504)).map((it) => it.at - 11 * cycle)).toEqual(near);
+  });
+
   it('refuses what is no instant', () => {
     expect(() => wallOf(zoneTable('UTC'), Number.NaN)).toThrow(RangeError);
     expect(() => instantOf(zoneTable('UTC'), Number.POSITIVE_INFINITY)).toThrow(RangeError);
