@@ -60,8 +60,11 @@ export function startServiceHost(options: ServiceHostOptions): ServiceHost {
       options.log(chunk.toString('utf8').trimEnd());
     });
     running.on('message', (message: ServiceMessage) => {
-      if (message.kind === 'failed') said = message.message;
-      else {
+      if (message.kind === 'failed') {
+        said = message.message;
+        // It has nothing to serve, but would stay; its end is what is reported and tried again.
+        running.kill();
+      } else {
         failures = 0;
         const { url, customer, team } = message;
         options.up({ url, token: options.token, customer, team });
