@@ -1,5 +1,6 @@
 import { app, session, shell, type WebContents, type WebFrameMain } from 'electron';
 import { pageOrigin } from './pages.ts';
+import { reviveContents } from './revive.ts';
 
 /** Where a link in a window may lead: to PingHome's own pages in the person's browser. */
 const outsideHosts = ['pinghome.io', 'docs.pinghome.io', 'app.pinghome.io'];
@@ -17,6 +18,7 @@ export const safePreferences = {
 export function guardAllContents(): void {
   app.on('web-contents-created', (_event, contents) => {
     guardContents(contents);
+    reviveContents(contents, () => performance.now());
   });
   const pages = session.defaultSession;
   pages.setPermissionRequestHandler((_contents, _permission, answer) => {
