@@ -9,6 +9,8 @@ export interface LifecyclePorts {
   readonly woke: (cause: 'resume' | 'unlock' | 'online') => void;
   /** Finishes what must not be cut off; the app quits afterwards. */
   readonly finish: () => Promise<void>;
+  /** Something that cannot be called off would keep the process from ending. */
+  readonly isHeldUp: () => boolean;
 }
 
 const openSchedule: ViewRequest = { screen: 'schedule', workspaceId: null, teamId: null, at: null };
@@ -32,7 +34,7 @@ export function followLifecycle(ports: LifecyclePorts): void {
   app.on('activate', () => {
     ports.open(openSchedule);
   });
-  finishBeforeQuit(ports.finish);
+  finishBeforeQuit(ports);
   powerMonitor.on('resume', () => {
     ports.woke('resume');
   });
@@ -58,7 +60,11 @@ export function isOnline(): boolean {
   return net.isOnline();
 }
 
-function finishBeforeQuit(finish: () => Promise<void>): void {
+function finishBeforeQuit({ finish, isHeldUp }: LifecyclePorts): void {
+  app.on('quit', () => {
+    // All is saved and closed. Leaving in order would wait for every thread, one of a keychain too.
+    if (isHeldUp()) process.kill(process.pid, 'SIGKILL');
+  });
   let begun = false;
   let finished = false;
   app.on('before-quit', (event) => {

@@ -45,12 +45,13 @@ export function startApp(): void {
   surviveBugs(log);
   const opened = openSettings(folders.profile, defaultSettings(), clock.now());
   const network = openNetwork();
+  const vault = keychainVault();
   const embeddedToken = randomBytes(32).toString('base64url');
   const engine = createEngine({
     folders,
     settings: opened.store,
     clock,
-    vault: keychainVault(),
+    vault,
     network,
     embeddedToken,
     viewer: viewer(),
@@ -75,6 +76,7 @@ export function startApp(): void {
       shell.woke();
       engine.sync.trigger(cause);
     },
+    isHeldUp: vault.isWaiting,
     async finish() {
       const writes = await engine.writes;
       await Promise.race([writes.settled(), sleepOn(clock)(longestWriteMs)]);

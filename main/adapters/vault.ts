@@ -10,6 +10,12 @@ export interface Vault {
   remove(account: string): Promise<Outcome<null>>;
 }
 
+/** The keychain of the operating system, which may never answer. */
+export interface KeychainVault extends Vault {
+  /** A call has not come back: its thread would hold up the end of the process. */
+  isWaiting(): boolean;
+}
+
 /** The part of keytar in use, so that tests can stand in a keychain that hangs or is locked. */
 export type Keychain = Pick<typeof keytar, 'getPassword' | 'setPassword' | 'deletePassword'>;
 
@@ -17,11 +23,31 @@ const service = 'Watchbill';
 
 /**
  * The keychain through keytar. Every call has a time limit: with a secret service that was
- * started by the bus and has no collection, keytar never answers. A write is read back, since a
- * locked keyring accepts silently what it then does not hold.
+ * started by the bus and has no collection, keytar never answers. Such a call holds one of the few
+ * threads that files need too, so calls take turns, and none is made while an earlier one has not
+ * come back. A write is read back, since a locked keyring accepts silently what it then does not hold.
  */
-export function keychainVault(load: () => Promise<Keychain> = loadKeytar, limitMs = 5_000): Vault {
-  const within = <T>(use: (keychain: Keychain) => Promise<T>) => limited(load().then(use), limitMs);
+export function keychainVault(
+  load: () => Promise<Keychain> = loadKeytar,
+  limitMs = 5_000,
+): KeychainVault {
+  let waiting = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const ask = <T>(use: (keychain: Keychain) => Promise<T>): Promise<Outcome<T>> => {
+    if (waiting) return Promise.resolve(failed({ kind: 'keychain-locked' }));
+    waiting = true;
+    const work = load()
+      .then(use)
+      .finally(() => {
+        waiting = false;
+      });
+    return limited(work, limitMs);
+  };
+  const within = <T>(use: (keychain: Keychain) => Promise<T>): Promise<Outcome<T>> => {
+    const turn = last.then(() => ask(use));
+    last = turn;
+    return turn;
+  };
   return {
     async read(account) {
       return within((keychain) => keychain.getPassword(service, account));
@@ -37,6 +63,7 @@ export function keychainVault(load: () => Promise<Keychain> = loadKeytar, limitM
       const removed = await within((keychain) => keychain.deletePassword(service, account));
       return removed.ok ? done(null) : removed;
     },
+    isWaiting: () => waiting,
   };
 }
 

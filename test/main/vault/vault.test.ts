@@ -40,6 +40,27 @@ test('a keychain that never answers counts as locked', async () => {
   expect(await vault.remove('a')).toEqual(locked);
 });
 
+test('a keychain that never answers is asked once, and again only when it has answered', async () => {
+  let asked = 0;
+  let answer: (token: string) => void = () => undefined;
+  const getPassword = () => {
+    asked += 1;
+    return new Promise<string>((resolve) => {
+      answer = resolve;
+    });
+  };
+  const vault = keychainVault(keychain({ getPassword }), limitMs);
+  await Promise.all([vault.read('a'), vault.read('b'), vault.write('c', 'secret')]);
+  expect(asked).toBe(1);
+  expect(vault.isWaiting()).toBe(true);
+  answer('secret');
+  await expect.poll(vault.isWaiting).toBe(false);
+  const read = vault.read('a');
+  await expect.poll(() => asked).toBe(2);
+  answer('secret');
+  expect(await read).toEqual({ ok: true, value: 'secret' });
+});
+
 test('a keyring that takes a token and does not hold it counts as locked', async () => {
   const vault = keychainVault(keychain({ setPassword: () => Promise.resolve() }), limitMs);
   expect(await vault.write('a', 'secret')).toEqual({
