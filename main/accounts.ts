@@ -1,3 +1,4 @@
+import type { Failure } from '../core/contract/failure.ts';
 import type { WorkspaceId } from '../core/schedule/model.ts';
 import { breathe, sleepOn, type Clock } from './clock.ts';
 import { createClient, type Client, type ClientParts } from './pinghome/client.ts';
@@ -9,16 +10,18 @@ export interface AccountsPorts {
   readonly clock: Clock;
   readonly network: Pick<ClientParts, 'fetchRead' | 'openWriteFetch'>;
   readonly token: (id: WorkspaceId) => Promise<string | null>;
+  /** Why the last one was not to be had. */
+  readonly noToken: (id: WorkspaceId) => Failure;
 }
 
 /** A client for each workspace that has somebody to ask. */
 export interface Accounts {
   clientFor(id: WorkspaceId): Client | null;
   /** A client for addresses that belong to no workspace yet. */
-  clientWith(parts: Pick<ClientParts, 'addresses' | 'token'>): Client;
+  clientWith(parts: Pick<ClientParts, 'addresses' | 'token' | 'noToken'>): Client;
 }
 
-export function createAccounts({ store, clock, network, token }: AccountsPorts): Accounts {
+export function createAccounts({ store, clock, network, token, noToken }: AccountsPorts): Accounts {
   // Opening a connection for one write closes that of every other.
   const writeSlots = createSlots(1);
   const clients = new Map<WorkspaceId, { readonly read: string; readonly client: Client }>();
@@ -42,7 +45,7 @@ export function createAccounts({ store, clock, network, token }: AccountsPorts):
       const key = JSON.stringify(addresses);
       const held = clients.get(id);
       if (held?.read === key) return held.client;
-      const client = clientWith({ addresses, token: () => token(id) });
+      const client = clientWith({ addresses, token: () => token(id), noToken: () => noToken(id) });
       clients.set(id, { read: key, client });
       return client;
     },

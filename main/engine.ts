@@ -65,6 +65,7 @@ export function createEngine(ports: EnginePorts): Engine {
     network,
     token: (id) =>
       id === localWorkspaceId ? Promise.resolve(ports.embeddedToken) : tokens.read(id),
+    noToken: (id) => tokens.state(id).failure ?? { kind: 'no-token' },
   });
   const sync = createSync({
     store,

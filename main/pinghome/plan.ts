@@ -22,7 +22,7 @@ export async function planCall(
   const headers: Record<string, string> = { accept: 'application/json' };
   const secret = endpoint.token === 'required' ? await parts.token() : null;
   if (endpoint.token === 'required') {
-    if (secret === null) return failed({ kind: 'no-token' });
+    if (secret === null) return failed(parts.noToken?.() ?? { kind: 'no-token' });
     // fetch would name a header value it refuses in its error; PingHome would refuse it anyway.
     if (!/^[\x21-\x7e]+$/.test(secret)) return failed({ kind: 'unauthorized' });
     headers['authorization'] = `Bearer ${secret}`;

@@ -1,3 +1,4 @@
+import type { Failure } from '../../core/contract/failure.ts';
 import type { Addresses } from '../../core/contract/snapshot.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { Slots } from '../slots.ts';
@@ -28,6 +29,8 @@ export const defaultLimits: ClientLimits = {
 export interface ClientParts {
   readonly addresses: Addresses;
   readonly token: () => Promise<string | null>;
+  /** Why there is no token, where more is known than that there is none. */
+  readonly noToken?: () => Failure;
   readonly fetchRead: Fetch;
   /** A fetch that reuses no connection: Chromium repeats even a POST on a reused one. */
   readonly openWriteFetch: () => Promise<Fetch>;

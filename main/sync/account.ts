@@ -219,7 +219,7 @@ function withKnownMembers(read: Roster, before: Roster): Roster {
   return { ...read, teams, members: [...read.members, ...kept] };
 }
 
-const gravity = ['unauthorized', 'no-token', 'keychain-locked', 'rate-limited'];
+const gravity = ['unauthorized', 'no-token', 'keychain-locked', 'keychain-missing', 'rate-limited'];
 
 /** The failure that matters most of several. */
 function worst(failures: readonly Failure[]): Failure | null {

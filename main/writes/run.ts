@@ -194,5 +194,12 @@ async function explained(
 
 /** Failures that would meet every other change as well. */
 function meetsAll({ kind }: Failure): boolean {
-  return ['unauthorized', 'no-token', 'keychain-locked', 'offline', 'service-down'].includes(kind);
+  return [
+    'unauthorized',
+    'no-token',
+    'keychain-locked',
+    'keychain-missing',
+    'offline',
+    'service-down',
+  ].includes(kind);
 }
