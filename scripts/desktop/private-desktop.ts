@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +17,8 @@ export interface PrivateDesktopOptions {
   /** Where the keyring keeps its file; a folder of its own when not given. */
   readonly keyringFolder?: string;
   readonly keyring: boolean;
+  /** False keeps the bus from starting a keyring, or anything else, when somebody asks for one. */
+  readonly activation?: boolean;
   readonly screen: string;
   /** A home for everything the bus starts; the caller's own when not given. */
   readonly home?: string;
@@ -45,7 +47,7 @@ export async function startPrivateDesktop(options: PrivateDesktopOptions): Promi
       NO_AT_BRIDGE: '1',
       ...(options.home === undefined ? {} : homeAt(options.home)),
     };
-    const busAddress = await startBus(base, children);
+    const busAddress = await startBus(base, children, options.activation === false ? folder : null);
     const env = { ...base, DBUS_SESSION_BUS_ADDRESS: busAddress };
     if (options.keyring) {
       const keyring = options.keyringFolder ?? path.join(folder, 'keyring');
@@ -78,14 +80,31 @@ async function startDisplay(screen: string, children: ChildProcess[]): Promise<s
   return `:${number}`;
 }
 
-async function startBus(env: Record<string, string>, children: ChildProcess[]): Promise<string> {
-  const child = spawn('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address'], {
+async function startBus(
+  env: Record<string, string>,
+  children: ChildProcess[],
+  bareIn: string | null,
+): Promise<string> {
+  const kind = bareIn === null ? '--session' : `--config-file=${bareBus(bareIn)}`;
+  const child = spawn('dbus-daemon', [kind, '--nofork', '--nopidfile', '--print-address'], {
     stdio: ['ignore', 'pipe', 'ignore'],
     detached,
     env: { ...process.env, ...env },
   });
   children.push(child);
   return firstLine(child, child.stdout as NodeJS.ReadableStream, 'dbus-daemon');
+}
+
+/** A session bus that knows no program to start. */
+function bareBus(folder: string): string {
+  const file = path.join(folder, 'bus.conf');
+  writeFileSync(
+    file,
+    `<busconfig><type>session</type><listen>unix:dir=${folder}</listen><policy context="default">
+<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+</policy></busconfig>`,
+  );
+  return file;
 }
 
 async function startKeyring(env: Record<string, string>, children: ChildProcess[]): Promise<void> {

@@ -76,7 +76,7 @@ export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher>
   return {
     async read() {
       const service = item();
-      if (service === null) return null;
+      if (service === null || !(await isOnBus(bus, service))) return null;
       const [tooltip, pixmaps, menu] = await Promise.all([
         property(bus, service, 'ToolTip'),
         property(bus, service, 'IconPixmap'),
@@ -115,6 +115,20 @@ export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher>
       bus.disconnect();
     },
   };
+}
+
+/** An app that ended leaves its name behind. */
+async function isOnBus(bus: MessageBus, name: string): Promise<boolean> {
+  const [owned] = await call(
+    bus,
+    'org.freedesktop.DBus',
+    '/org/freedesktop/DBus',
+    'org.freedesktop.DBus',
+    'NameHasOwner',
+    's',
+    [name],
+  );
+  return owned === true;
 }
 
 function find(items: readonly BusMenuItem[], label: string): BusMenuItem | null {
