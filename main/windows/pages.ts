@@ -38,12 +38,11 @@ export function servePages(): void {
   const folder = path.join(app.getAppPath(), 'out', 'renderer');
   protocol.handle('app', async (request) => {
     const url = new URL(request.url);
-    const file = path.normalize(path.join(folder, decodeURIComponent(url.pathname)));
+    const asked = decoded(url.pathname);
+    if (url.host !== 'watchbill' || request.method !== 'GET' || asked === null) return refusal();
+    const file = path.normalize(path.join(folder, asked));
     const type = types[path.extname(file)];
-    const inside = file.startsWith(folder + path.sep);
-    if (url.host !== 'watchbill' || request.method !== 'GET' || !inside || type === undefined) {
-      return refusal();
-    }
+    if (!file.startsWith(folder + path.sep) || type === undefined) return refusal();
     const content = await readFile(file).catch(missing);
     if (content === null) return refusal();
     return new Response(new Uint8Array(content), {
@@ -55,6 +54,15 @@ export function servePages(): void {
       },
     });
   });
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
 }
 
 function missing(error: unknown): null {
