@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Attention, Preferences, Snapshot } from '../core/contract/snapshot.ts';
 import type { WorkspaceId } from '../core/schedule/model.ts';
 import { createAccounts, type Accounts, type AccountsPorts } from './accounts.ts';
@@ -56,7 +57,12 @@ export function createEngine(ports: EnginePorts): Engine {
     (id, state) => {
       store.changeWorkspace(id, { token: state.place });
       if (state.failure === null) store.dropAttention('keychain');
-      else store.addAttention({ kind: 'keychain', failure: state.failure });
+      else
+        store.addAttention({
+          kind: 'keychain',
+          failure: state.failure,
+          inMemory: state.place === 'memory',
+        });
     },
   );
   const accounts = createAccounts({
@@ -92,7 +98,7 @@ export function createEngine(ports: EnginePorts): Engine {
   });
   const writes = openJournal(ports.folders.journal).then((journal) => {
     if (journal.setAside !== null) {
-      store.addAttention({ kind: 'journal-reset', setAsideAs: journal.setAside });
+      store.addAttention({ kind: 'journal-reset', setAsideAs: path.basename(journal.setAside) });
     }
     return createWrites({
       store,

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Outcome } from '../core/contract/failure.ts';
 import type { ViewRequest } from '../core/contract/ipc.ts';
@@ -48,7 +49,7 @@ export function createNotices(ports: NoticesPorts): Notices {
   const { store, clock } = ports;
   const opened = openRecord(ports.file, clock.now());
   if (opened.setAsideAs !== null) {
-    store.addAttention({ kind: 'delivered-reset', setAsideAs: opened.setAsideAs });
+    store.addAttention({ kind: 'delivered-reset', setAsideAs: path.basename(opened.setAsideAs) });
   }
   let record = opened.record;
   let saved = opened.setAsideAs === null ? record : null;

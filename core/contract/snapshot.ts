@@ -86,7 +86,8 @@ export type Attention =
   | { readonly kind: 'cache-reset'; readonly setAsideAs: string }
   | { readonly kind: 'delivered-reset'; readonly setAsideAs: string }
   | { readonly kind: 'journal-reset'; readonly setAsideAs: string }
-  | { readonly kind: 'keychain'; readonly failure: Failure }
+  /** `inMemory`: a token lives in memory until quit, because the keychain did not take it. */
+  | { readonly kind: 'keychain'; readonly failure: Failure; readonly inMemory?: boolean }
   | { readonly kind: 'service'; readonly failure: Failure }
   | { readonly kind: 'notices'; readonly failure: Failure }
   | { readonly kind: 'no-tray' };

@@ -13,6 +13,7 @@ export function attentionText(attention: Attention, at: (instant: number) => str
     case 'journal-reset':
       return `The journal of changes could not be read; check your last changes. The old file is kept as ${attention.setAsideAs}.`;
     case 'keychain':
+      return keychainText(attention, at);
     case 'service':
     case 'notices':
       return joined(failureText(attention.failure, at));
@@ -40,6 +41,15 @@ export function attentionWord(attention: Attention, at: (instant: number) => str
     case 'no-tray':
       return 'No tray on this desktop';
   }
+}
+
+function keychainText(
+  { failure, inMemory }: Extract<Attention, { kind: 'keychain' }>,
+  at: (instant: number) => string,
+): string {
+  if (inMemory !== true || failure.kind !== 'keychain-locked')
+    return joined(failureText(failure, at));
+  return 'The keychain is locked, so the token is kept in memory only until Watchbill quits. Unlock the keychain and sign in once more to keep it.';
 }
 
 function joined(text: { readonly sentence: string; readonly remedy: string }): string {

@@ -209,7 +209,7 @@ withBadPingHome(
     await window.getByRole('button', { name: 'Sign in' }).click();
     await expect.poll(app.menu).toContain('Up to date');
     expect(await app.menu()).toContain('! Keychain locked');
-    await expect(window.getByText(/keychain is locked/i).first()).toBeVisible();
+    await expect(window.getByText(/in memory only until Watchbill quits/)).toBeVisible();
     await picture(app, window, 'state-keychain-locked');
   },
 );
