@@ -13,10 +13,21 @@ export function showEditor(snapshot?: Snapshot | null, answers?: Rest): Promise<
 
 /** Fails with the rules broken and where, in the theme that is shown. */
 export async function expectAccessible(): Promise<void> {
+  await settledColours();
   const { violations } = await axe.run(document, { resultTypes: ['violations'] });
   const said = violations.map(
     ({ id, nodes }) =>
       `${id}: ${nodes.map((node) => `${node.html} (${node.failureSummary})`).join(' · ')}`,
   );
   expect(said).toEqual([]);
+}
+
+/** Halfway through a transition a colour is neither the old nor the new one, and judged as neither. */
+async function settledColours(): Promise<void> {
+  const running = () =>
+    document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  for (let left = running(); left.length > 0; left = running()) {
+    // One that is replaced by another rejects; the next round waits for its successor.
+    await Promise.allSettled(left.map((animation) => animation.finished));
+  }
 }
