@@ -6,6 +6,7 @@ import {
   interpretation,
   leave,
   preferences,
+  shortcut,
 } from '../core/contract/shapes.ts';
 import type { Preferences } from '../core/contract/snapshot.ts';
 import { defaultInterpretation } from '../core/schedule/model.ts';
@@ -36,7 +37,11 @@ const place = v.object({
 /** What the settings file holds. Secrets have no place in it. */
 export const settingsShape = v.object({
   workspaces: v.array(workspace),
-  preferences,
+  // Files from before there was a shortcut hold none.
+  preferences: v.object({
+    ...preferences.entries,
+    shortcut: v.optional(v.nullable(shortcut), null),
+  }),
   places: v.record(v.string(), place),
 });
 
@@ -55,6 +60,7 @@ export const defaultPreferences: Preferences = {
   gapNotices: false,
   handoffNotices: false,
   startAtLogin: false,
+  shortcut: null,
 };
 
 /** Nothing configured: the embedded service and its sample. */

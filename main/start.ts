@@ -7,6 +7,7 @@ import { openNetwork } from './adapters/network.ts';
 import { startServiceHost } from './adapters/service-host.ts';
 import { desktopNotifier } from './adapters/notifier.ts';
 import { openSettings } from './adapters/settings.ts';
+import { desktopHotkeys } from './adapters/shortcut.ts';
 import { hasTrayHost } from './adapters/tray-host.ts';
 import { keychainVault } from './adapters/vault.ts';
 import { sleepOn } from './clock.ts';
@@ -22,6 +23,7 @@ import { startLocalService } from './local-service.ts';
 import { menuActions } from './menu-actions.ts';
 import { createNotices } from './notices.ts';
 import { createPresence } from './presence.ts';
+import { followShortcut } from './shortcut.ts';
 import { defaultSettings, localWorkspaceId, type SettingsStore } from './settings.ts';
 import { appClock, openSeam, quitAfterFirstRead } from './testing.ts';
 import { trayIcons } from './tray/icons.ts';
@@ -199,6 +201,14 @@ function startShell({ engine, windows, glance, clock, folders }: ShellParts): Sh
     clicked: glance.toggle,
   });
   nativeTheme.on('updated', tray.recolour);
+  const endShortcut = followShortcut({
+    store,
+    hotkeys: desktopHotkeys,
+    pressed: () => {
+      glance.toggle(tray.bounds());
+    },
+    changePreferences: engine.changePreferences,
+  });
   const print =
     process.env['WATCHBILL_PRINT_TRAY'] === '1'
       ? printTray((text) => process.stdout.write(text))
@@ -241,6 +251,7 @@ function startShell({ engine, windows, glance, clock, folders }: ShellParts): Sh
       presence.look();
     },
     dispose() {
+      endShortcut();
       glance.dispose();
       presence.dispose();
       tray.dispose();

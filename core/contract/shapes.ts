@@ -106,6 +106,20 @@ const leads = v.pipe(
 );
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
+/**
+ * A key combination for the whole desktop, as Electron names it. Shift alone would take letters
+ * away from everybody who types, so another modifier is asked for.
+ */
+export const shortcut = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.regex(
+    /^((CommandOrControl|Command|Control|Alt|Super|Shift)\+)+([A-Z0-9]|F([1-9]|1\d|2[0-4])|Space)$/,
+  ),
+  v.check((text) => /CommandOrControl|Command|Control|Alt|Super/.test(text)),
+  v.check((text) => new Set(text.split('+')).size === text.split('+').length),
+);
+
 export const preferences = v.strictObject({
   theme: v.picklist(['system', 'light', 'dark']),
   leadMinutes: leads,
@@ -115,6 +129,7 @@ export const preferences = v.strictObject({
   gapNotices: v.boolean(),
   handoffNotices: v.boolean(),
   startAtLogin: v.boolean(),
+  shortcut: v.nullable(shortcut),
 });
 
 /** Whether this runtime can compute in the zone. */

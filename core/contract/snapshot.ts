@@ -90,7 +90,9 @@ export type Attention =
   | { readonly kind: 'keychain'; readonly failure: Failure; readonly inMemory?: boolean }
   | { readonly kind: 'service'; readonly failure: Failure }
   | { readonly kind: 'notices'; readonly failure: Failure }
-  | { readonly kind: 'no-tray' };
+  | { readonly kind: 'no-tray' }
+  /** The key combination could not be had, and is no longer wanted. */
+  | { readonly kind: 'shortcut'; readonly shortcut: string };
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -107,6 +109,8 @@ export interface Preferences {
   readonly gapNotices: boolean;
   readonly handoffNotices: boolean;
   readonly startAtLogin: boolean;
+  /** A key combination as Electron names it, `CommandOrControl+Alt+W`; null for none. */
+  readonly shortcut: string | null;
 }
 
 /** The one state object main publishes to every window. */

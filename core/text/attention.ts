@@ -1,5 +1,6 @@
 import type { Attention } from '../contract/snapshot.ts';
 import { failureText } from './failure.ts';
+import { shortcutText } from './shortcut.ts';
 
 /** One sentence on something the person should know once. `at` words an instant for the viewer. */
 export function attentionText(attention: Attention, at: (instant: number) => string): string {
@@ -19,6 +20,8 @@ export function attentionText(attention: Attention, at: (instant: number) => str
       return joined(failureText(attention.failure, at));
     case 'no-tray':
       return 'This desktop shows no tray icons. On GNOME, install the extension “AppIndicator and KStatusNotifierItem Support”.';
+    case 'shortcut':
+      return `The shortcut ${shortcutText(attention.shortcut)} could not be set: another program may hold it. It was removed; choose another in the settings.`;
   }
 }
 
@@ -40,6 +43,8 @@ export function attentionWord(attention: Attention, at: (instant: number) => str
       return failureText(attention.failure, at).title;
     case 'no-tray':
       return 'No tray on this desktop';
+    case 'shortcut':
+      return `Shortcut ${shortcutText(attention.shortcut)} is not free`;
   }
 }
 

@@ -14,6 +14,8 @@ export interface AppTray {
   recolour(): void;
   /** Does what a click on the menu line does; false when there is no such line now. */
   choose(id: string): boolean;
+  /** Where the icon is; all zero where the platform does not tell. */
+  bounds(): Rectangle;
   dispose(): void;
 }
 
@@ -86,6 +88,7 @@ export function createTray(ports: AppTrayPorts): AppTray {
       if (found) ports.chosen(id);
       return found;
     },
+    bounds: () => tray?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 },
     dispose() {
       tray?.destroy();
     },

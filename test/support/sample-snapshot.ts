@@ -124,6 +124,7 @@ export function snapshotWith(
       gapNotices: true,
       handoffNotices: false,
       startAtLogin: false,
+      shortcut: null,
     },
     attention: [],
     viewer: { zone: 'Europe/Berlin', locale: 'en-GB' },

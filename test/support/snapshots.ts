@@ -95,6 +95,7 @@ export const somePreferences: Preferences = {
   gapNotices: false,
   handoffNotices: false,
   startAtLogin: false,
+  shortcut: null,
 };
 
 /** What main would publish about some workspaces to a viewer in UTC who reads British English. */

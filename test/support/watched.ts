@@ -56,6 +56,7 @@ export function storeOf(...workspaces: WorkspaceState[]): Store {
       gapNotices: false,
       handoffNotices: false,
       startAtLogin: false,
+      shortcut: null,
     },
     attention: [],
     viewer: { zone: 'UTC', locale: 'en-GB' },

@@ -59,6 +59,7 @@ const store = createStore({
     gapNotices: false,
     handoffNotices: false,
     startAtLogin: false,
+    shortcut: null,
   },
   attention: [],
   viewer: { zone: 'Europe/Berlin', locale: 'en-GB' },

@@ -22,6 +22,17 @@ test('settings survive a restart, for this user only', () => {
   expect(statSync(path.join(folder, 'settings.json')).mode & 0o777).toBe(0o600);
 });
 
+test('a file from before there was a shortcut is read on', () => {
+  const { preferences, ...rest } = defaultSettings();
+  const { shortcut, ...older } = { ...preferences, theme: 'dark' as const };
+  expect(shortcut).toBeNull();
+  const settings = { ...rest, preferences: older };
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ settings }));
+  const opened = open();
+  expect(opened.setAsideAs).toBeNull();
+  expect(opened.store.read().preferences).toEqual({ ...older, shortcut: null });
+});
+
 test.each([
   ['empty', ''],
   ['cut off', '{"settings": {"workspaces": ['],
