@@ -1,5 +1,12 @@
 import { createContext } from 'svelte';
 import type { ViewRequest } from '../../core/contract/ipc.ts';
+import type { Command, EditContext } from '../../core/schedule/edit/command.ts';
+import {
+  propose,
+  proposedSchedule,
+  type Proposal,
+  type Proposed,
+} from '../../core/schedule/edit/proposal.ts';
 import type { Entry, MemberId, TeamId } from '../../core/schedule/model.ts';
 import { sameId, type Schedule } from '../../core/schedule/schedule.ts';
 import type { Shift } from '../../core/schedule/shifts.ts';
@@ -16,9 +23,22 @@ import { rowsOf, type Row } from '../editor/timeline/rows.ts';
 import { dayOf, spanOf, stepped, type Span, type Zoom } from '../editor/timeline/span.ts';
 import type { AppState } from './app.svelte.ts';
 import { Draft, draftId } from './draft.svelte.ts';
+import { Steps } from './steps.svelte.ts';
 
 export type Dialog = 'connect' | 'sign-in' | 'delete' | 'discard' | 'keys' | 'palette';
 export type Screen = 'timeline' | 'list' | 'load' | 'problems';
+
+/** A guided change: its panel stands where the inspector does, its proposal is drawn meanwhile. */
+export interface Task {
+  readonly kind: TaskKind;
+  readonly teamId: TeamId | null;
+  /** What it began from, where it did: a shift, or entries chosen in the list. */
+  readonly shift: Shift | null;
+  readonly entryIds: readonly string[];
+}
+
+/** Each has one panel in `renderer/editor/tasks.ts`. */
+export type TaskKind = 'change';
 
 /** What the editor window looks at and works on. */
 export class EditorState {
@@ -37,6 +57,11 @@ export class EditorState {
   /** What to do once an unsaved draft has been given up. */
   afterDiscard = $state.raw<() => void>(() => undefined);
   said = $state.raw('');
+  /** The guided change under way; never beside a draft. */
+  task = $state.raw<Task | null>(null);
+  /** What the guided change comes to so far. */
+  proposal = $state.raw<Proposal | null>(null);
+  readonly steps: Steps;
 
   readonly today = $derived.by(() => dayOf(this.app.table, this.app.now));
   readonly span: Span = $derived.by(() =>
@@ -54,10 +79,11 @@ export class EditorState {
     const chosen = this.teams.find((it) => it.id === this.chosenTeamId);
     return chosen === undefined ? this.teams.slice(0, 1) : [chosen];
   });
-  /** The schedule as it would be with the draft. */
+  /** The schedule as it would be with the draft or the proposal. */
   readonly schedule: Schedule | null = $derived.by(() => {
     const watched = this.app.watched;
     if (watched === null) return null;
+    if (this.proposal !== null) return proposedSchedule(watched.schedule, this.proposal);
     const draft = this.draft;
     if (draft === null || draft.blocked || !draft.changed) return watched.schedule;
     return withEntry(watched.schedule, draft.base, draft.asEntry());
@@ -77,6 +103,7 @@ export class EditorState {
 
   constructor(app: AppState) {
     this.app = app;
+    this.steps = new Steps(app, (words) => (this.said = words));
   }
 
   /** Turns the timeline to a team and an instant. */
@@ -167,11 +194,50 @@ export class EditorState {
   closeNow(): void {
     this.draft = null;
     this.selected = null;
+    this.task = null;
+    this.proposal = null;
+  }
+
+  /** Begins a guided change, after asking where something would be lost. */
+  begin(kind: TaskKind, from: Partial<Omit<Task, 'kind'>> = {}): void {
+    const teamId = this.teamsShown[0]?.id ?? null;
+    this.#leaving(() => {
+      this.task = { kind, teamId, shift: null, entryIds: [], ...from };
+    });
+  }
+
+  /** Works out commands against what is saved, without showing or keeping the answer. */
+  propose(title: string, commands: readonly Command[]): Proposed | null {
+    const { workspace } = this.app;
+    const context = this.editContext;
+    if (workspace === null || context === null) return null;
+    return propose(workspace.entries, title, commands, context);
+  }
+
+  /** What commands are judged by in this workspace; null without one. */
+  get editContext(): EditContext | null {
+    const { workspace } = this.app;
+    if (workspace === null) return null;
+    const { interpretation, leave, kind } = workspace;
+    return { interpretation, leave, ids: kind === 'local' ? 'uuid' : 'opaque' };
+  }
+
+  /** Saves the proposal as one step; its panel closes, what went wrong stays on screen. */
+  async saveProposal(): Promise<void> {
+    const { proposal } = this;
+    if (proposal === null || this.steps.running !== null) return;
+    this.closeNow();
+    await this.steps.save(proposal);
   }
 
   #leaving(then: () => void): void {
-    if (this.draft === null || !this.draft.changed || this.draft.busy !== null) {
+    const go = (): void => {
+      this.closeNow();
       then();
+    };
+    const kept = this.draft?.changed !== true || this.draft.busy !== null;
+    if (kept && this.proposal === null) {
+      go();
       return;
     }
     this.afterDiscard = then;

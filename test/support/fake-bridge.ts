@@ -72,6 +72,7 @@ export class FakeBridge implements Bridge {
     if (name === 'snapshot.read') return this.snapshot ?? new Promise(() => undefined);
     if (name === 'view.read') return nowhere;
     if (name.startsWith('entry.')) return { kind: 'saved', key: null };
+    if (name === 'writes.history') return { undo: null, redo: null, stopped: [] };
     if (name === 'workspace.connect') return { workspaceId: 'w-new' };
     return name === 'diagnostics.read' ? 'none' : null;
   }

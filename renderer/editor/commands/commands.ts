@@ -1,3 +1,5 @@
+import type { StepSummary } from '../../../core/contract/writes.ts';
+import { stepText } from '../../../core/text/step.ts';
 import { foundWords } from './matching.ts';
 import type { EditorState } from '../../state/editor.svelte.ts';
 import type { Zoom } from '../timeline/span.ts';
@@ -50,8 +52,23 @@ export function commandsOf(editor: EditorState): Command[] {
     },
     { id: 'connect', label: 'Connect PingHome', run: () => (editor.dialog = 'connect') },
     { id: 'keys', label: 'Show all keys', key: '?', run: () => (editor.dialog = 'keys') },
+    ...stepCommands(editor),
     ...teamCommands(editor),
     ...peopleCommands(editor),
+  ];
+}
+
+function stepCommands(editor: EditorState): Command[] {
+  const { steps } = editor;
+  const { undo = null, redo = null } = steps.history ?? {};
+  const words = (step: StepSummary) => stepText(step, (id) => editor.nameOf(id));
+  return [
+    ...(undo === null
+      ? []
+      : [{ id: 'undo', label: `Undo: ${words(undo)}`, run: () => void steps.undo() }]),
+    ...(redo === null
+      ? []
+      : [{ id: 'redo', label: `Redo: ${words(redo)}`, run: () => void steps.redo() }]),
   ];
 }
 

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { Command, EditContext } from '../../../core/schedule/edit/command.ts';
+import { propose, proposedSchedule } from '../../../core/schedule/edit/proposal.ts';
+import { compileSchedule } from '../../../core/schedule/schedule.ts';
+import { aRule, anEntry, deepFreeze, inZone } from '../../support/rules.ts';
+
+const interpretation = inZone('Europe/Berlin');
+const context: EditContext = { interpretation, leave: [], ids: 'opaque' };
+const ana = anEntry({ id: 'a', memberId: 'Ana', createdAt: 'c1', rule: aRule({ weekDays: [1] }) });
+const bob = anEntry({ id: 'b', memberId: 'Bob', createdAt: 'c2', rule: aRule({ weekDays: [2] }) });
+const locked = anEntry({ id: 'x', teamId: null, memberId: 'Ana', readOnly: 'no-team' });
+const saved = deepFreeze([ana, bob, locked]);
+
+function proposed(...commands: readonly Command[]) {
+  const result = propose(saved, 'A change', commands, context);
+  if (result.kind === 'refused') throw new Error(JSON.stringify(result.refusal));
+  return result.proposal;
+}
+
+const onTuesday: Command = { kind: 'change-rules', entryIds: ['a'], part: { weekDays: [2] } };
+const onFriday: Command = { kind: 'change-rules', entryIds: ['a'], part: { weekDays: [5] } };
+
+describe('a proposal', () => {
+  test('has one edit and one write per entry, however many commands touched it', () => {
+    const proposal = proposed(onTuesday, onFriday, { kind: 'delete', entryIds: ['b'] });
+    expect(proposal.edits.map((it) => it.kind)).toEqual(['update', 'delete']);
+    expect(proposal.writes).toMatchObject([
+      { kind: 'update', key: { memberId: 'Ana', createdAt: 'c1' }, rule: { weekDays: [5] } },
+      { kind: 'delete', key: { memberId: 'Bob', createdAt: 'c2' } },
+    ]);
+  });
+
+  test('leaves entries that cannot be written alone', () => {
+    expect(proposed(onTuesday).draft.entries).toContain(locked);
+  });
+
+  test('is refused as a whole by the first command that is', () => {
+    const commands: Command[] = [onTuesday, { kind: 'delete', entryIds: ['x'] }];
+    expect(propose(saved, '', commands, context)).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'read-only', entryIds: ['x'] },
+    });
+  });
+
+  test('that comes back to what is saved is none', () => {
+    const entries = [anEntry({ id: 'n', memberId: 'Ana', rule: aRule({}) })];
+    const there: Command = {
+      kind: 'add',
+      teamId: 't1',
+      entries: entries.map(({ rule }) => ({ memberId: 'Ana', rule })),
+    };
+    const back: Command = { kind: 'delete', entryIds: ['draft-1'] };
+    expect(propose(saved, '', [there, back], context)).toMatchObject({
+      refusal: { kind: 'nothing-to-do' },
+    });
+  });
+
+  test('tells only the problems of what it touches', () => {
+    const leave = [
+      { memberId: 'Ana', from: '2026-11-01', to: '2026-11-30' },
+      { memberId: 'Bob', from: '2026-11-01', to: '2026-11-30' },
+    ];
+    const result = propose(saved, '', [onTuesday], { ...context, leave });
+    expect(result).toMatchObject({
+      proposal: { problems: [{ entryId: 'a', problem: { code: 'during_leave' } }] },
+    });
+  });
+
+  test('draws the same schedule as compiling its entries anew', () => {
+    const proposal = proposed(onTuesday, { kind: 'delete', entryIds: ['b'] });
+    const drawn = proposedSchedule(compileSchedule(saved, interpretation), proposal);
+    expect(drawn).toEqual(compileSchedule(proposal.draft.entries, interpretation));
+  });
+});
