@@ -81,7 +81,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^main/',
-        pathNot: '^main/((index|start|lifecycle|cli|testing)\\.ts|(tray|windows|adapters)/)',
+        pathNot: '^main/((index|start|lifecycle|cli|testing)\\.ts|(start|tray|windows|adapters)/)',
       },
       to: { path: '(^|node_modules/)electron(/|$)', dependencyTypesNot: ['type-only'] },
     },

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { writeSync } from 'node:fs';
 import { answer, needsCache, type Known } from '../core/cli/answer.ts';
 import { parseCommand } from '../core/cli/command.ts';
-import { readSettings } from './adapters/settings.ts';
+import { readSettings } from './adapters/settings-file.ts';
 import { readCacheSync } from './cache.ts';
 import { foldersIn } from './folders.ts';
 import { firstSnapshot } from './snapshot-start.ts';
@@ -31,14 +31,14 @@ function knownIn(profile: string): Known {
   if (cache.accounts.length === 0) {
     return cache.setAside.length > 0 ? { kind: 'unreadable' } : { kind: 'missing' };
   }
-  const settings = readSettings(profile);
-  if (settings === null) return { kind: 'unreadable' };
+  const found = readSettings(profile);
+  if (found.kind !== 'read') return { kind: 'unreadable' };
   // Electron tells the system's locale only once it is ready, which is too late here.
   const { locale } = new Intl.DateTimeFormat().resolvedOptions();
   const viewer = { zone: systemZone(), locale: localeFrom(process.env) ?? locale };
   const rest = { viewer, version: app.getVersion(), attention: [] };
   return {
     kind: 'cached',
-    snapshot: { ...firstSnapshot({ read: () => settings }, cache, rest, pollEveryMs), revision: 0 },
+    snapshot: { ...firstSnapshot(found.settings, cache, rest, pollEveryMs), revision: 0 },
   };
 }

@@ -1,16 +1,15 @@
 import path from 'node:path';
-import type { Attention, Preferences, Snapshot } from '../core/contract/snapshot.ts';
+import type { Preferences } from '../core/contract/snapshot.ts';
 import type { WorkspaceId } from '../core/schedule/model.ts';
 import { createAccounts, type Accounts, type AccountsPorts } from './accounts.ts';
 import type { Vault } from './adapters/vault.ts';
-import { createCache } from './cache.ts';
+import { createCache, type CacheRead } from './cache.ts';
 import type { Clock } from './clock.ts';
 import type { Folders } from './folders.ts';
 import { localWorkspaceId, type SettingsStore } from './settings.ts';
-import { firstSnapshot } from './snapshot-start.ts';
+import type { FirstSnapshot } from './snapshot-start.ts';
 import { createStore, type Store } from './store.ts';
 import { createSync, type Sync } from './sync.ts';
-import { pollEveryMs } from './sync/schedule.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 import { createWrites, type Writes } from './writes.ts';
@@ -19,14 +18,16 @@ import { openJournal } from './journal.ts';
 export interface EnginePorts {
   readonly folders: Folders;
   readonly settings: SettingsStore;
+  /** What the last known good on disk said. */
+  readonly held: CacheRead;
+  /** What the tray shows already. */
+  readonly first: FirstSnapshot;
+  readonly pollEveryMs: (customers: number) => number;
   readonly clock: Clock;
   readonly vault: Vault;
   readonly network: AccountsPorts['network'];
   /** Of the embedded service: made at this start, stored nowhere. */
   readonly embeddedToken: string;
-  readonly viewer: Snapshot['viewer'];
-  readonly version: string;
-  readonly attention: readonly Attention[];
   readonly newId: () => WorkspaceId;
   readonly report: (error: unknown, where: string) => string;
 }
@@ -45,12 +46,9 @@ export interface Engine {
 
 /** Builds the engine; its snapshot holds the last known good before anything is asked. */
 export function createEngine(ports: EnginePorts): Engine {
-  const { settings, clock, vault, network, viewer, version, attention } = ports;
+  const { settings, clock, vault, network } = ports;
   const cache = createCache(ports.folders.cache);
-  const held = cache.read();
-  const store = createStore(
-    firstSnapshot(settings, held, { viewer, version, attention }, pollEveryMs),
-  );
+  const store = createStore(ports.first);
   const tokens = createTokens(
     vault,
     (id) => settings.read().workspaces.some((one) => one.id === id && one.tokenStored),
@@ -75,7 +73,7 @@ export function createEngine(ports: EnginePorts): Engine {
   });
   const sync = createSync({
     store,
-    cache: { ...cache, read: () => held },
+    cache: { ...cache, read: () => ports.held },
     clock,
     clientFor: (id) => accounts.clientFor(id),
     namesFor: (id) => workspaces.names(id),
@@ -86,7 +84,7 @@ export function createEngine(ports: EnginePorts): Engine {
     store,
     tokens,
     newId: ports.newId,
-    pollEveryMs,
+    pollEveryMs: ports.pollEveryMs,
     readAnew(id) {
       sync.forgetNames(id);
       sync.reassemble(id);

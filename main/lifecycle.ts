@@ -5,13 +5,17 @@ import { viewOfLink } from './deep-link.ts';
 /** What the lifecycle asks of the app. */
 export interface LifecyclePorts {
   readonly open: (request: ViewRequest) => void;
-  /** The machine woke, was unlocked or came back online: what is known may be old. */
-  readonly woke: (cause: 'resume' | 'unlock' | 'online') => void;
   /** Finishes what must not be cut off; the app quits afterwards. */
-  readonly finish: () => Promise<void>;
-  /** Something that cannot be called off would keep the process from ending. */
-  readonly isHeldUp: () => boolean;
+  readonly finish: () => Promise<Finished>;
 }
+
+/** How an app that is about to quit ended its work. */
+export interface Finished {
+  /** Something that cannot be called off would keep the process from ending. */
+  readonly heldUp: boolean;
+}
+
+export type WakingCause = 'resume' | 'unlock' | 'online';
 
 const openSchedule: ViewRequest = { screen: 'schedule', workspaceId: null, teamId: null, at: null };
 
@@ -20,7 +24,7 @@ export function isOnlyInstance(): boolean {
   return app.requestSingleInstanceLock();
 }
 
-/** Wires quitting, second starts, deep links and waking up. */
+/** Wires quitting, second starts and deep links. */
 export function followLifecycle(ports: LifecyclePorts): void {
   app.on('second-instance', (_event, argv) => {
     ports.open(linkIn(argv) ?? openSchedule);
@@ -35,16 +39,20 @@ export function followLifecycle(ports: LifecyclePorts): void {
     ports.open(openSchedule);
   });
   finishBeforeQuit(ports);
+}
+
+/** Tells when the machine woke or was unlocked: what is known may be old. */
+export function followWaking(woke: (cause: WakingCause) => void): void {
   powerMonitor.on('resume', () => {
-    ports.woke('resume');
+    woke('resume');
   });
   powerMonitor.on('unlock-screen', () => {
-    ports.woke('unlock');
+    woke('unlock');
   });
   if (process.platform !== 'win32') {
     // A process that was stopped would else sleep on for as long as its timer had been set to.
     process.on('SIGCONT', () => {
-      ports.woke('resume');
+      woke('resume');
     });
   }
 }
@@ -60,10 +68,11 @@ export function isOnline(): boolean {
   return net.isOnline();
 }
 
-function finishBeforeQuit({ finish, isHeldUp }: LifecyclePorts): void {
+function finishBeforeQuit({ finish }: LifecyclePorts): void {
+  let heldUp = false;
   app.on('quit', () => {
     // All is saved and closed. Leaving in order would wait for every thread, one of a keychain too.
-    if (isHeldUp()) process.kill(process.pid, 'SIGKILL');
+    if (heldUp) process.kill(process.pid, 'SIGKILL');
   });
   let begun = false;
   let finished = false;
@@ -72,10 +81,14 @@ function finishBeforeQuit({ finish, isHeldUp }: LifecyclePorts): void {
     event.preventDefault();
     if (begun) return;
     begun = true;
-    void finish().finally(() => {
-      finished = true;
-      app.quit();
-    });
+    void finish()
+      .then((end) => {
+        heldUp = end.heldUp;
+      })
+      .finally(() => {
+        finished = true;
+        app.quit();
+      });
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {

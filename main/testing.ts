@@ -2,6 +2,7 @@ import { app } from 'electron';
 import type { TrayView } from '../core/tray/view.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Store } from './store.ts';
+import { pollEveryMs } from './sync/schedule.ts';
 
 /** What a test may read and move in the running app. */
 export interface TestSeam {
@@ -28,6 +29,12 @@ export function appClock(): Clock & { shift(byMs: number): void } {
       shiftMs += byMs;
     },
   };
+}
+
+/** How often PingHome is read; a benchmark of an idle app asks for less often. */
+export function pollInterval(): (customers: number) => number {
+  const asked = app.isPackaged ? NaN : Number(process.env['WATCHBILL_POLL_MS']);
+  return asked > 0 ? () => asked : pollEveryMs;
 }
 
 /** Opens the seam when it was asked for and the app is not a packaged one. */

@@ -1,7 +1,6 @@
 import type { Outcome } from '../core/contract/failure.ts';
 import { done, failed } from '../core/contract/failure.ts';
 import type { CallInput } from '../core/contract/ipc.ts';
-import type { WorkspaceState } from '../core/contract/snapshot.ts';
 import type { CustomerId, MemberId, TeamId, WorkspaceId } from '../core/schedule/model.ts';
 import type { SettingsStore, WorkspaceSettings } from './settings.ts';
 import { localWorkspaceId } from './settings.ts';
@@ -129,14 +128,4 @@ function copied(
     Object.entries(others).filter(([, value]) => value !== undefined),
   ) as Partial<WorkspaceSettings>;
   return names === undefined ? given : { ...given, names: { ...held.names, ...names } };
-}
-
-/** All workspaces as settings name them, before anything was read. */
-export function unreadWorkspaces(
-  settings: Pick<SettingsStore, 'read'>,
-  pollEveryMs: (customers: number) => number,
-): WorkspaceState[] {
-  return settings
-    .read()
-    .workspaces.map((one) => unreadWorkspace(one, pollEveryMs(one.customerIds.length)));
 }

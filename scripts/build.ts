@@ -15,7 +15,10 @@ const outside = [
   ...builtinModules.map((name) => `node:${name}`),
 ];
 
-/** One CommonJS file for Electron's Node: the oldest runtime in use cannot load an ES module first. */
+/**
+ * CommonJS for Electron's Node: the oldest runtime in use cannot load an ES module first. What a
+ * part imports later becomes a file beside it.
+ */
 function nodeBundle(entry: string, output: string, target: string, minify: boolean): InlineConfig {
   return {
     root,
@@ -41,7 +44,7 @@ function nodeBundle(entry: string, output: string, target: string, minify: boole
         output: {
           format: 'cjs',
           entryFileNames: path.basename(output),
-          codeSplitting: false,
+          chunkFileNames: '[name].cjs',
         },
       },
     },

@@ -119,6 +119,7 @@ async function launch(
       .filter((item) => !item.separator)
       .map((item) => item.label);
   await expect.poll(menu, { message: 'the tray has a menu' }).not.toEqual([]);
+  if (options.seam !== false) await untilSeam(electron);
   let closed = false;
   electron.on('close', () => {
     closed = true;
@@ -142,6 +143,12 @@ async function launch(
       if (!closed) await electron.close();
     },
   };
+}
+
+/** The tray is there before what a test moves the app by. */
+async function untilSeam(electron: ElectronApplication): Promise<void> {
+  const isReady = () => electron.evaluate(() => globalThis.watchbillTest?.ready === true);
+  await expect.poll(isReady, { message: 'the test seam' }).toBe(true);
 }
 
 type Item = NonNullable<Awaited<ReturnType<TrayWatcher['read']>>>['menu'][number];

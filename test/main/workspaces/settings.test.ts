@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readSettings, takeSettings } from '../../../main/adapters/settings-file.ts';
 import { openSettings } from '../../../main/adapters/settings.ts';
 import { defaultSettings } from '../../../main/settings.ts';
 
@@ -13,7 +14,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const open = () => openSettings(folder, defaultSettings(), 1_700_000_000_000);
+/** As a start does: the tray from what the file says, the store from what was taken. */
+function open() {
+  const { settings, setAsideAs } = takeSettings(folder, defaultSettings(), 1_700_000_000_000);
+  return { store: openSettings(folder, settings), setAsideAs };
+}
 
 test('settings survive a restart, for this user only', () => {
   const { store } = open();
@@ -57,5 +62,13 @@ test.each([
   expect(opened.setAsideAs).toBe('settings.damaged-1700000000000.json');
   expect(opened.store.read()).toEqual(defaultSettings());
   expect(readFileSync(path.join(folder, opened.setAsideAs ?? ''), 'utf8')).toBe(text);
-  expect(readdirSync(folder).sort()).toContain('settings.json');
+  expect(readSettings(folder)).toEqual({ kind: 'read', settings: defaultSettings() });
+});
+
+test('whoever only asks learns that a file is missing or damaged, and changes nothing', () => {
+  expect(readSettings(folder)).toEqual({ kind: 'missing' });
+  expect(readdirSync(folder)).toEqual([]);
+  writeFileSync(path.join(folder, 'settings.json'), 'null');
+  expect(readSettings(folder)).toEqual({ kind: 'damaged' });
+  expect(readdirSync(folder)).toEqual(['settings.json']);
 });
