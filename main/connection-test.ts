@@ -2,6 +2,11 @@ import type { Outcome } from '../core/contract/failure.ts';
 import type { CallInput, ConnectionReport } from '../core/contract/ipc.ts';
 import type { Client, ClientParts } from './pinghome/client.ts';
 
+/** The question of the page, its credential made a token. */
+export type ConnectionTest = Omit<CallInput<'workspace.test'>, 'token'> & {
+  readonly token: string;
+};
+
 type Check = ConnectionReport['checks'][number];
 
 /**
@@ -9,7 +14,7 @@ type Check = ConnectionReport['checks'][number];
  * written to: a read of a path it does not serve tells whether anything is there.
  */
 export async function testConnection(
-  input: CallInput<'workspace.test'>,
+  input: ConnectionTest,
   clientWith: (parts: Pick<ClientParts, 'addresses' | 'token'>) => Client,
   reach: (address: string) => Promise<Outcome<null>>,
 ): Promise<ConnectionReport> {

@@ -6,6 +6,7 @@ import type { Vault } from './adapters/vault.ts';
 import { createCache, type CacheRead } from './cache.ts';
 import type { Clock } from './clock.ts';
 import type { Folders } from './folders.ts';
+import { createSessions, type Sessions } from './sessions.ts';
 import { localWorkspaceId, type SettingsStore } from './settings.ts';
 import type { FirstSnapshot } from './snapshot-start.ts';
 import { createStore, type Store } from './store.ts';
@@ -39,6 +40,7 @@ export interface Engine {
   readonly tokens: Tokens;
   readonly accounts: Accounts;
   readonly workspaces: Workspaces;
+  readonly sessions: Sessions;
   /** Ready once the journal is open. */
   readonly writes: Promise<Writes>;
   changePreferences(parts: Partial<Preferences>): void;
@@ -113,6 +115,7 @@ export function createEngine(ports: EnginePorts): Engine {
     tokens,
     accounts,
     workspaces,
+    sessions: createSessions({ accounts, workspaces, newId: ports.newId }),
     writes,
     changePreferences(parts) {
       const next = settings.change((all) => ({

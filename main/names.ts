@@ -8,6 +8,8 @@ export type NamesRead =
 const idNames = ['id', 'customer_id', 'team_member_id', 'member_id', 'team_id'];
 const nameNames = ['name', 'full_name', 'team_name'];
 const most = 5_000;
+/** As the settings hold them; a longer one would make the whole file unreadable. */
+const longestId = 512;
 
 /**
  * Reads names to import: JSON as a map from id to name or a list of objects, or CSV with the id
@@ -76,10 +78,14 @@ function named(
   if (pairs.length > most) return { kind: 'unreadable', line: most };
   const names = new Map<string, string>();
   for (const [at, [id, name]] of pairs.entries()) {
-    if (typeof id !== 'string' || typeof name !== 'string' || id === '' || name.trim() === '') {
+    if (!isId(id) || typeof name !== 'string' || name.trim() === '') {
       return { kind: 'unreadable', line: first + at };
     }
     names.set(id, name.trim().slice(0, 200));
   }
   return { kind: 'names', names: Object.fromEntries(names) };
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= longestId;
 }

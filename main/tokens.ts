@@ -70,6 +70,8 @@ export function createTokens(
     async forget(id) {
       memory.delete(id);
       const removed = await vault.remove(id);
+      // A read that was under way may have put it back.
+      memory.delete(id);
       return settle(id, { place: 'missing', failure: removed.ok ? null : removed.failure });
     },
     state: (id) => states.get(id) ?? unknownYet,

@@ -2,6 +2,7 @@ import type { Outcome } from '../core/contract/failure.ts';
 import { done, failed } from '../core/contract/failure.ts';
 import type { CallInput } from '../core/contract/ipc.ts';
 import type { CustomerId, MemberId, TeamId, WorkspaceId } from '../core/schedule/model.ts';
+import { sameId } from '../core/schedule/schedule.ts';
 import type { SettingsStore, WorkspaceSettings } from './settings.ts';
 import { localWorkspaceId } from './settings.ts';
 import type { Store } from './store.ts';
@@ -28,8 +29,12 @@ export interface LocalService {
 
 /** The accounts the person has, in settings and in the snapshot alike. */
 export interface Workspaces {
-  connect(input: CallInput<'workspace.connect'>): Promise<WorkspaceId>;
+  connect(
+    input: Omit<CallInput<'workspace.connect'>, 'token'> & { readonly token: string },
+  ): Promise<WorkspaceId>;
   signIn(id: WorkspaceId, token: string): Promise<void>;
+  /** Forgets the token; what was read stays. */
+  signOut(id: WorkspaceId): Promise<Outcome<null>>;
   remove(id: WorkspaceId): Promise<Outcome<null>>;
   change(input: CallInput<'workspace.change'>): void;
   /** The embedded service is up: the local workspace points at it. */
@@ -84,6 +89,18 @@ export function createWorkspaces(ports: WorkspacesPorts): Workspaces {
       await keepToken(id, token);
       ports.readAnew(id);
     },
+    async signOut(id) {
+      if (store.workspace(id)?.kind !== 'pinghome') {
+        return failed({ kind: 'not-allowed', detail: 'this workspace needs no sign-in' });
+      }
+      const { place, failure } = await tokens.forget(id);
+      // A keychain that would not let go of it may give it back: then it is still stored.
+      if (failure !== null) return failed(failure);
+      edit(id, (held) => ({ ...held, tokenStored: false }));
+      store.changeWorkspace(id, { token: place });
+      ports.readAnew(id);
+      return done(null);
+    },
     async remove(id) {
       if (store.workspace(id) === null) return failed({ kind: 'not-found', detail: 'workspace' });
       ports.gone(id);
@@ -127,5 +144,15 @@ function copied(
   const given = Object.fromEntries(
     Object.entries(others).filter(([, value]) => value !== undefined),
   ) as Partial<WorkspaceSettings>;
-  return names === undefined ? given : { ...given, names: { ...held.names, ...names } };
+  return names === undefined ? given : { ...given, names: laidOver(held.names, names) };
+}
+
+/** An id is the same in capitals; the newer name and spelling stay. */
+function laidOver(
+  held: Readonly<Record<string, string>>,
+  names: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const renamed = new Set(Object.keys(names).map(sameId));
+  const kept = Object.entries(held).filter(([id]) => !renamed.has(sameId(id)));
+  return Object.fromEntries([...kept, ...Object.entries(names)]);
 }

@@ -39,7 +39,9 @@ export type Failure =
   | { readonly kind: 'unreadable'; readonly detail: string }
   | { readonly kind: 'keychain-locked' }
   | { readonly kind: 'keychain-missing'; readonly detail: string }
+  /** The embedded service; whoever runs it starts it again. */
   | { readonly kind: 'service-down'; readonly detail: string }
+  | { readonly kind: 'notice-refused'; readonly detail: string }
   | { readonly kind: 'no-token' }
   | { readonly kind: 'not-allowed'; readonly detail: string }
   | { readonly kind: 'bug'; readonly reference: string };

@@ -39,6 +39,28 @@ export interface ConnectionReport {
   }[];
 }
 
+/** A sign-in whose token main holds until a workspace is connected with it. */
+export interface SignInOpened {
+  readonly signIn: string;
+  /** Of the person who signed in, where the reply names it. */
+  readonly customerId: string | null;
+}
+
+/** The token is gone from here; `left` when PingHome may still honour it, with the reason. */
+export type SignedOut =
+  | { readonly session: 'ended'; readonly failure: null }
+  | { readonly session: 'left'; readonly failure: Failure };
+
+/** What became of a text of names. Nothing was kept of one that is unreadable. */
+export type NamesImported =
+  | {
+      readonly kind: 'imported';
+      readonly count: number;
+      /** Ids among them that no team, member or entry has so far. */
+      readonly unknown: readonly string[];
+    }
+  | { readonly kind: 'unreadable'; readonly line: number };
+
 /** Where a window should look: from a deep link, a notice or the tray. */
 export interface ViewRequest {
   readonly screen: 'schedule' | 'settings' | 'connect';
@@ -50,6 +72,9 @@ export interface ViewRequest {
 const nothing = v.strictObject({});
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 const token = text(16_384);
+const credential = v.union([token, v.strictObject({ signIn: id })]);
+const email = text(320);
+const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1_024));
 
 /** Every call a window may make: name → shape of its input, and the type of its output. */
 export const calls = {
@@ -89,20 +114,31 @@ export const calls = {
   'writes.undo': call<StepOutcome>()(v.strictObject({ workspaceId: id })),
   'writes.redo': call<StepOutcome>()(v.strictObject({ workspaceId: id })),
   'writes.history': call<WriteHistory>()(v.strictObject({ workspaceId: id })),
+  /** Before a workspace exists; main keeps the token and never the password. */
+  'account.sign-in': call<SignInOpened>()(v.strictObject({ addresses, email, password })),
   'workspace.test': call<ConnectionReport>()(
-    v.strictObject({ addresses, token, customerIds: v.pipe(v.array(id), v.maxLength(500)) }),
+    v.strictObject({
+      addresses,
+      token: credential,
+      customerIds: v.pipe(v.array(id), v.maxLength(500)),
+    }),
   ),
   'workspace.connect': call<{ readonly workspaceId: WorkspaceId }>()(
     v.strictObject({
       name: text(120),
       addresses,
-      token,
+      token: credential,
       customerIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(500)),
       interpretation,
     }),
   ),
   /** A new token for a workspace that has lost or outlived its own. */
   'workspace.sign-in': call<null>()(v.strictObject({ workspaceId: id, token })),
+  'workspace.sign-in-with-password': call<null>()(
+    v.strictObject({ workspaceId: id, email, password }),
+  ),
+  /** Ends the session at PingHome and forgets the token; the page asks first. */
+  'workspace.sign-out': call<SignedOut>()(v.strictObject({ workspaceId: id })),
   'workspace.remove': call<null>()(v.strictObject({ workspaceId: id })),
   'workspace.change': call<null>()(
     v.strictObject({
@@ -116,6 +152,10 @@ export const calls = {
       /** Names given by hand, by member or team id. */
       names: v.optional(v.record(id, text(200))),
     }),
+  ),
+  /** CSV or JSON with ids and names, laid over the names there are. */
+  'names.import': call<NamesImported>()(
+    v.strictObject({ workspaceId: id, text: v.pipe(v.string(), v.maxLength(2_000_000)) }),
   ),
   'preferences.change': call<null>()(v.partial(preferences)),
   'notices.test': call<null>()(nothing),

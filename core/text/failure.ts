@@ -37,6 +37,7 @@ export function failureText(failure: Failure, at: (instant: number) => string): 
     case 'conflict':
     case 'rejected':
     case 'not-allowed':
+    case 'notice-refused':
     case 'bug':
       return requestText(failure);
   }
@@ -79,7 +80,7 @@ function transportText(
         'Local service stopped',
         'The local schedule service is not running.',
         failure.detail,
-        'Quit Watchbill and start it again; the diagnostics name the cause.',
+        'Watchbill starts it again by itself, at least once a minute.',
       );
     case 'rate-limited':
       return words(
@@ -157,7 +158,7 @@ function accessText(
 }
 
 function requestText(
-  failure: Of<'not-found' | 'conflict' | 'rejected' | 'not-allowed' | 'bug'>,
+  failure: Of<'not-found' | 'conflict' | 'rejected' | 'not-allowed' | 'notice-refused' | 'bug'>,
 ): FailureText {
   switch (failure.kind) {
     case 'not-found':
@@ -185,6 +186,13 @@ function requestText(
       );
     case 'not-allowed':
       return words('Not possible', 'This can’t be done now.', failure.detail, '');
+    case 'notice-refused':
+      return words(
+        'Notices can’t be shown',
+        'The desktop did not take the notification.',
+        failure.detail,
+        'Check the notification settings of this desktop; tray and windows show what is due.',
+      );
     case 'bug':
       return words(
         'Something went wrong',

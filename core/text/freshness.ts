@@ -32,6 +32,7 @@ export function failureWord(failure: Failure): string {
     case 'redirected':
     case 'too-large':
     case 'unreadable':
+    case 'notice-refused':
     case 'not-allowed':
       return 'PingHome error';
   }

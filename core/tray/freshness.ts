@@ -81,6 +81,7 @@ function marksAtOnce(failure: Failure): boolean {
     case 'keychain-locked':
     case 'keychain-missing':
     case 'not-allowed':
+    case 'notice-refused':
     case 'bug':
       return true;
   }

@@ -26,7 +26,7 @@ export function desktopNotifier(icon: string): Notifier {
     show(notice, clicked) {
       if (!Notification.isSupported()) {
         return Promise.resolve(
-          failed({ kind: 'service-down', detail: 'this desktop has no notification service' }),
+          failed({ kind: 'notice-refused', detail: 'this desktop has no notification service' }),
         );
       }
       const body = process.platform === 'linux' ? escapeMarkup(notice.body) : notice.body;
@@ -50,7 +50,7 @@ export function desktopNotifier(icon: string): Notifier {
         desktop.once('failed', (_event, detail) => {
           clearTimeout(late);
           letGo();
-          resolve(failed({ kind: 'service-down', detail }));
+          resolve(failed({ kind: 'notice-refused', detail }));
         });
         desktop.show();
       });

@@ -7,6 +7,9 @@ import type {
 } from '../../core/contract/ipc.ts';
 import type { Preferences } from '../../core/contract/snapshot.ts';
 import type { StepProgress } from '../../core/contract/writes.ts';
+import type { ConnectionTest } from '../connection-test.ts';
+import { importNames } from '../import-names.ts';
+import type { Sessions } from '../sessions.ts';
 import type { Store } from '../store.ts';
 import type { Workspaces } from '../workspaces.ts';
 import type { Writes } from '../writes.ts';
@@ -20,7 +23,8 @@ export interface HandlerPorts {
   readonly refresh: (workspaceId: string | null) => Promise<void>;
   readonly writes: Promise<Writes>;
   readonly progressed: (progress: StepProgress) => void;
-  readonly testConnection: (input: CallInput<'workspace.test'>) => Promise<ConnectionReport>;
+  readonly sessions: Sessions;
+  readonly testConnection: (input: ConnectionTest) => Promise<ConnectionReport>;
   readonly changePreferences: (parts: Partial<Preferences>) => void;
   readonly testNotice: () => Promise<Outcome<null>>;
   readonly lastRequest: () => ViewRequest;
@@ -30,7 +34,7 @@ export interface HandlerPorts {
 
 /** One function per call; each only names who does it. */
 export function createHandlers(ports: HandlerPorts): Handlers {
-  const { store, workspaces, writes } = ports;
+  const { store, workspaces, sessions, writes } = ports;
   return {
     'snapshot.read': () => store.read(),
     'view.read': () => ports.lastRequest(),
@@ -42,17 +46,26 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'entry.update': async (input) => valueOf(await (await writes).update(input)),
     'entry.delete': async (input) => valueOf(await (await writes).remove(input)),
     ...createWriteHandlers(ports),
-    'workspace.test': (input) => ports.testConnection(input),
-    'workspace.connect': async (input) => ({ workspaceId: await workspaces.connect(input) }),
+    'account.sign-in': async (input) => valueOf(await sessions.open(input)),
+    'workspace.test': (input) => {
+      const token = valueOf(sessions.tokenFor(input.token, input.addresses));
+      return ports.testConnection({ ...input, token });
+    },
+    'workspace.connect': async (input) => ({
+      workspaceId: valueOf(await sessions.connect(input)),
+    }),
     'workspace.sign-in': async ({ workspaceId, token }) => {
       await workspaces.signIn(workspaceId, token);
       return null;
     },
+    'workspace.sign-in-with-password': async (input) => valueOf(await sessions.signIn(input)),
+    'workspace.sign-out': async ({ workspaceId }) => valueOf(await sessions.signOut(workspaceId)),
     'workspace.remove': async ({ workspaceId }) => valueOf(await workspaces.remove(workspaceId)),
     'workspace.change': (input) => {
       workspaces.change(input);
       return null;
     },
+    'names.import': (input) => importNames(input, store, workspaces),
     'preferences.change': (parts) => {
       ports.changePreferences(given(parts));
       return null;

@@ -50,7 +50,9 @@ async function answer(
   if (!parsed.success) {
     const issue = parsed.issues[0];
     const place = v.getDotPath(issue) ?? '';
-    return failed({ kind: 'not-allowed', detail: `${place}: ${issue.message}` });
+    // What was received may be a secret.
+    const message = issue.message.replace(` but received ${issue.received}`, '');
+    return failed({ kind: 'not-allowed', detail: `${place}: ${message}` });
   }
   try {
     // Handlers is a mapped type over `calls`: this name's handler takes this name's input.

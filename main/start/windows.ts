@@ -53,6 +53,7 @@ export function answerWindows({ engine, windows, shell, network, log }: CallPart
   const handlers = createHandlers({
     store: engine.store,
     workspaces: engine.workspaces,
+    sessions: engine.sessions,
     refresh: engine.sync.refresh,
     writes: engine.writes,
     progressed: (progress) => {

@@ -65,6 +65,8 @@ test.each([
   ['sync.refresh', { workspaceId: 'w', extra: 1 }],
   ['entry.delete', { workspaceId: 'w', teamId: 't', key: { memberId: 'm' } }],
   ['workspace.sign-in', { workspaceId: 'w', token: '' }],
+  ['workspace.sign-in-with-password', { workspaceId: 'w', email: ' ', password: 'p' }],
+  ['workspace.sign-in-with-password', { workspaceId: 'w', email: 'a@x', password: '' }],
   ['workspace.change', { workspaceId: 'w', interpretation: { zone: '../etc/passwd' } }],
   ['preferences.change', { leadMinutes: [0] }],
   ['preferences.change', { leadMinutes: [30 * 24 * 60 + 1] }],
@@ -74,6 +76,21 @@ test.each([
   const { call } = serve({ [name]: (given) => reached.push(given) });
   expect(await call(name, input)).toMatchObject({ ok: false, failure: { kind: 'not-allowed' } });
   expect(reached).toEqual([]);
+});
+
+test('a refused input is not repeated: it may hold a password or a token', async () => {
+  const { call } = serve();
+  const secret = 'geheim'.repeat(400);
+  for (const [name, input] of [
+    ['workspace.sign-in-with-password', { workspaceId: 'w', email: 'a@x', password: secret }],
+    ['workspace.sign-in-with-password', { workspaceId: 'w', email: 'a@x', secret }],
+    ['workspace.sign-in', { workspaceId: 'w', token: secret.repeat(10) }],
+    ['workspace.test', { addresses: secret, token: { signIn: secret }, customerIds: [] }],
+  ] as const) {
+    const answer = await call(name, input);
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'not-allowed' } });
+    expect(JSON.stringify(answer)).not.toContain('geheim');
+  }
 });
 
 test.each([

@@ -27,7 +27,7 @@ function setUp(clock: FixedClock, accepts: () => boolean) {
   const store = createStore(aSnapshot([workspace]));
   const shown: DesktopNotice[] = [];
   const file = path.join(folder, 'notices.json');
-  const refused: Outcome<null> = failed({ kind: 'service-down', detail: 'nobody listens' });
+  const refused: Outcome<null> = failed({ kind: 'notice-refused', detail: 'nobody listens' });
   let plans = 0;
   const notices = createNotices({
     store,

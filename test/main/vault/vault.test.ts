@@ -124,3 +124,16 @@ test('a forgotten token is in neither place', async () => {
   expect(vault.items.size).toBe(0);
   expect(await tokens.read('w')).toBeNull();
 });
+
+test('a read that was under way does not bring a forgotten token back', async () => {
+  const vault = new MemoryVault();
+  const tokens = createTokens(
+    vault,
+    () => false,
+    () => undefined,
+  );
+  vault.items.set('w', 'secret');
+  const reading = tokens.read('w');
+  await Promise.all([tokens.forget('w'), reading]);
+  expect(await tokens.read('w')).toBeNull();
+});

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure, FailureKind } from '../../../core/contract/failure.ts';
 import type { Problem } from '../../../core/schedule/problems.ts';
+import { attentionText } from '../../../core/text/attention.ts';
 import { failureText } from '../../../core/text/failure.ts';
 import { failureWord, incompletenessText } from '../../../core/text/freshness.ts';
 import { cut, oneLine } from '../../../core/text/plain.ts';
+import { signedOutText, signInText } from '../../../core/text/sign-in.ts';
 import { fieldLabel, problemText } from '../../../core/text/problem.ts';
 import {
   duration,
@@ -78,9 +80,33 @@ const failures: { readonly [K in FailureKind]: Extract<Failure, { kind: K }> } =
   'keychain-missing': { kind: 'keychain-missing', detail: '' },
   'service-down': { kind: 'service-down', detail: '' },
   'no-token': { kind: 'no-token' },
+  'notice-refused': { kind: 'notice-refused', detail: '' },
   'not-allowed': { kind: 'not-allowed', detail: 'a bulk change is running' },
   bug: { kind: 'bug', reference: 'B-17' },
 };
+
+describe('signing in and out in words', () => {
+  const at = () => '09:00';
+
+  test('a refusal speaks of e-mail and password, not of a token that has expired', () => {
+    for (const kind of ['unauthorized', 'forbidden', 'rejected'] as const) {
+      expect(signInText(failures[kind], at).sentence).toMatch(/did not accept this e-mail/);
+    }
+    const said = { ...failures.rejected, detail: 'too many tries' };
+    expect(signInText(said, at).sentence).toContain('(“too many tries”)');
+    expect(signInText(failures['not-found'], at).sentence).toMatch(/no sign-in at this address/);
+    expect(signInText(failures.unreadable, at).sentence).toMatch(/holds no token/);
+    expect(signInText(failures['not-allowed'], at).sentence).toMatch(/is blank/);
+    expect(signInText(failures.offline, at)).toEqual(failureText(failures.offline, at));
+  });
+
+  test('a session that may live on is said to', () => {
+    const left = (failure: Failure) => signedOutText({ session: 'left', failure }, at);
+    expect(signedOutText({ session: 'ended', failure: null }, at)).toMatch(/^Signed out\./);
+    expect(left(failures.offline)).toMatch(/may still honour the token\. PingHome could not/);
+    expect(left(failures['not-allowed'])).toMatch(/address is blank/);
+  });
+});
 
 describe('failures in words', () => {
   const at = () => '09:00';
@@ -102,6 +128,12 @@ describe('failures in words', () => {
     expect(failureText(failures.timeout, at).sentence).toContain('10 s');
     expect(failureText(failures['rate-limited'], at).sentence).toContain('09:00');
     expect(failureText(failures['too-large'], at).sentence).toContain('16 MB');
+  });
+
+  test('nobody is sent to do what Watchbill does by itself', () => {
+    expect(failureText(failures['service-down'], at).remedy).toMatch(/starts it again by itself/);
+    const refused = { kind: 'notices', failure: failures['notice-refused'] } as const;
+    expect(attentionText(refused, at)).not.toContain('service');
   });
 
   test('details from outside are quoted on one line, cut, and without control characters', () => {
