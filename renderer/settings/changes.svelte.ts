@@ -1,59 +1,53 @@
 import { createContext } from 'svelte';
-import type { Failure } from '../../core/contract/failure.ts';
-import type { CallInput } from '../../core/contract/ipc.ts';
+import { done, type Failure, type Outcome } from '../../core/contract/failure.ts';
+import type { CallInput, CallName, CallOutput } from '../../core/contract/ipc.ts';
 import type { AppState } from '../state/app.svelte.ts';
 
-type WorkspaceChange = CallInput<'workspace.change'>;
-
-/** Sends settings as they are made, and keeps what came back. */
+/** Sends settings as they are made, and keeps what went wrong at the field it was made in. */
 export class Changes {
   readonly #app: AppState;
-  failure = $state.raw<Failure | null>(null);
+  #failures = $state.raw<Readonly<Record<string, Failure>>>({});
   said = $state.raw('');
 
   constructor(app: AppState) {
     this.#app = app;
   }
 
-  async preferences(part: CallInput<'preferences.change'>): Promise<void> {
-    this.#settle(await this.#app.road.call('preferences.change', part), 'Saved.');
+  /** What the last change made at a field ran into, in words for that field. */
+  errorsAt(field: string): string[] {
+    const failure = this.#failures[field];
+    if (failure === undefined) return [];
+    const { title, sentence, remedy } = this.#app.words(failure);
+    return [`${title}. ${sentence} ${remedy}`.trim()];
   }
 
-  async workspace(part: WorkspaceChange): Promise<void> {
-    this.#settle(await this.#app.road.call('workspace.change', part), 'Saved.');
-  }
-
-  async remove(workspaceId: string): Promise<void> {
-    this.#settle(await this.#app.road.call('workspace.remove', { workspaceId }), 'Removed.');
-  }
-
-  async signIn(workspaceId: string, token: string): Promise<boolean> {
-    const answer = await this.#app.road.call('workspace.sign-in', { workspaceId, token });
-    this.#settle(answer, 'Token replaced.');
-    return answer.ok;
-  }
-
-  async testNotice(): Promise<void> {
-    const answer = await this.#app.road.call('notices.test', {});
-    this.#settle(answer, 'Sent: it should be on screen now.');
-  }
-
-  async diagnostics(): Promise<string | null> {
-    const answer = await this.#app.road.call('diagnostics.read', {});
-    this.#settle(answer, 'Read.');
-    return answer.ok ? answer.value : null;
-  }
-
-  connect(): void {
-    void this.#app.road.call('window.open', { screen: 'connect' });
-  }
-
-  #settle(
-    answer: { readonly ok: true } | { readonly ok: false; readonly failure: Failure },
-    said: string,
-  ): void {
-    this.failure = answer.ok ? null : answer.failure;
+  async send<N extends CallName>(
+    field: string,
+    name: N,
+    input: CallInput<N>,
+    said = 'Saved',
+  ): Promise<Outcome<CallOutput<N>>> {
+    this.said = '';
+    const answer = await this.#app.road.call(name, input);
+    const others = Object.entries(this.#failures).filter(([name]) => name !== field);
+    const now = answer.ok ? [] : [[field, answer.failure] as const];
+    this.#failures = Object.fromEntries([...others, ...now]);
     this.said = answer.ok ? said : '';
+    return answer.ok ? done(answer.value) : answer;
+  }
+
+  preferences(field: string, part: CallInput<'preferences.change'>) {
+    return this.send(field, 'preferences.change', part);
+  }
+
+  workspace(field: string, part: CallInput<'workspace.change'>) {
+    return this.send(field, 'workspace.change', part);
+  }
+
+  /** Another page begins without what was said on this one. */
+  turn(): void {
+    this.said = '';
+    this.#failures = {};
   }
 }
 

@@ -1,3 +1,4 @@
+import { settingsShots } from './settings-shots.ts';
 import { shoot, type Shot } from './shoot.ts';
 
 const shots: readonly Shot[] = [
@@ -100,7 +101,7 @@ const shots: readonly Shot[] = [
   },
   { name: 'glance', scene: 'schedule', page: 'glance', size: { width: 340, height: 400 } },
   { name: 'glance-stale', scene: 'stale', page: 'glance', size: { width: 340, height: 400 } },
-  { name: 'settings', scene: 'schedule', page: 'settings', size: { width: 820, height: 1500 } },
+  ...settingsShots,
   {
     name: 'ripple',
     scene: 'schedule',

@@ -30,6 +30,11 @@ export const addressLabels: Readonly<Record<AddressName, string>> = {
   signIn: 'Sign-in',
 };
 
+/** What is missing where an address is blank; only these two may be. */
+export function offText(name: AddressName): string {
+  return name === 'roster' ? 'Names are given by hand or imported.' : 'A token is pasted instead.';
+}
+
 export const addressNames: readonly AddressName[] = ['read', 'write', 'roster', 'signIn'];
 
 export type ConnectErrors = Partial<

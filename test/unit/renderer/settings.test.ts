@@ -4,8 +4,8 @@ import { dateBits, passes } from '../../../core/schedule/month-days.ts';
 import { foundWords } from '../../../renderer/editor/commands/matching.ts';
 import { initialsOf, namesOf } from '../../../renderer/editor/people.ts';
 import { customerIdsOf } from '../../../renderer/editor/connect/form.ts';
-import { leadsText, parseLeads } from '../../../renderer/settings/leads.ts';
-import { tellingDay, weekOf } from '../../../renderer/settings/readings.ts';
+import { leadsText, parseLeads } from '../../../renderer/settings/notices/leads.ts';
+import { tellingDay, weekOf } from '../../../renderer/settings/workspace/readings.ts';
 
 test.each([
   ['1 d, 15 min', [1_440, 15]],

@@ -1,4 +1,4 @@
-import { dayMs, hourMs, minuteMs } from '../../core/time/instant.ts';
+import { dayMs, hourMs, minuteMs } from '../../../core/time/instant.ts';
 
 const units: Readonly<Record<string, number>> = {
   d: dayMs,
@@ -57,4 +57,15 @@ function lengthOf(text: string): number | null {
     end = m.index + m[0].length;
   }
   return end === text.length && end > 0 ? total : null;
+}
+
+/** All teams' leads as they are sent, one of them changed; none of its own = the usual ones. */
+export function leadsWith(
+  teamLeads: Readonly<Record<string, readonly number[]>>,
+  teamId: string,
+  minutes: readonly number[],
+): Record<string, number[]> {
+  const others = Object.entries(teamLeads).filter(([id]) => id !== teamId);
+  const all = minutes.length === 0 ? others : [...others, [teamId, minutes] as const];
+  return Object.fromEntries(all.map(([id, it]) => [id, [...it]]));
 }
