@@ -73,6 +73,14 @@ export function leaveConflicts(
   });
 }
 
+/** Leave with more of it: sorted by member and date, the same period once. */
+export function withLeave(known: readonly Leave[], more: readonly Leave[]): Leave[] {
+  const keyed = new Map<string, Leave>();
+  for (const it of [...known, ...more])
+    keyed.set(`${it.memberId.toLowerCase()} ${it.from} ${it.to}`, it);
+  return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, it]) => it);
+}
+
 const duringLeave: Problem = {
   field: 'team_member_id',
   path: '/team_member_id',

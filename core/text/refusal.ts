@@ -23,8 +23,6 @@ export function refusalText(refusal: Refusal, wording: Wording): string[] {
       return ['Some of these entries are gone. Close this and begin again.'];
     case 'cover':
       return [coverRefusalText(refusal.refusal, wording)];
-    case 'rotation':
-      return refusal.problems.map((problem) => planProblemText(problem, wording));
     case 'nothing-to-do':
       return ['This changes nothing.'];
   }

@@ -1,9 +1,9 @@
 import type { BodyChecks } from '../../contract/entry-body.ts';
+import type { Interval } from '../../time/instant.ts';
 import type { CoverRefusal, CoverRequest } from '../cover.ts';
 import type { CoverSpan } from '../cover/covered-time.ts';
 import type { Entry, Interpretation, Leave, MemberId, Rule, TeamId } from '../model.ts';
 import type { Problem } from '../problems.ts';
-import type { PlanProblem, RotationPlan } from '../rotation/plan.ts';
 import type { FittedEntry } from '../roster-fit.ts';
 
 /** One thing a person does to a draft; undone and redone as one step. */
@@ -26,13 +26,8 @@ export type Command =
       readonly one: { readonly memberId: MemberId; readonly span: CoverSpan };
       readonly other: { readonly memberId: MemberId; readonly span: CoverSpan };
     }
-  /** Builds the plan and lets its entries take the place of those named. */
-  | {
-      readonly kind: 'apply-rotation';
-      readonly teamId: TeamId;
-      readonly plan: RotationPlan;
-      readonly replacing: readonly string[];
-    }
+  /** Takes away all the team has within a stretch: room for what is added next. */
+  | { readonly kind: 'make-room'; readonly teamId: TeamId; readonly stretch: Interval }
   | { readonly kind: 'add'; readonly teamId: TeamId; readonly entries: readonly FittedEntry[] }
   | { readonly kind: 'merge-duplicates'; readonly teamId: TeamId };
 
@@ -56,7 +51,6 @@ export type Refusal =
   | { readonly kind: 'read-only'; readonly entryIds: readonly string[] }
   | { readonly kind: 'unknown-entry'; readonly entryIds: readonly string[] }
   | { readonly kind: 'cover'; readonly refusal: CoverRefusal }
-  | { readonly kind: 'rotation'; readonly problems: readonly PlanProblem[] }
   /** The draft says so already. */
   | { readonly kind: 'nothing-to-do' };
 

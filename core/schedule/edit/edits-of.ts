@@ -1,9 +1,9 @@
 import { readEntryBody, toEntryBody } from '../../contract/entry-body.ts';
 import { planCover, planSwap, type CoverPlan } from '../cover.ts';
+import { makeRoom, type RoomPlan } from '../make-room.ts';
 import { mergeEdits, mergeEntries } from '../merge.ts';
 import type { Entry, MemberId, Rule, TeamId } from '../model.ts';
 import type { Problem } from '../problems.ts';
-import { buildRotation } from '../rotation.ts';
 import type { FittedEntry } from '../roster-fit.ts';
 import { sameRule } from '../same-rule.ts';
 import { sameId } from '../schedule.ts';
@@ -51,8 +51,8 @@ export function editsOf(
       return handedOver(
         planSwap(entries, command.teamId, command.one, command.other, { ...context, newId }),
       );
-    case 'apply-rotation':
-      return rotated(entries, command, context, newId);
+    case 'make-room':
+      return handedOver(makeRoom(entries, command.teamId, command.stretch, { ...context, newId }));
     case 'add':
       return added(command.teamId, command.entries, context, newId);
     case 'merge-duplicates':
@@ -135,25 +135,9 @@ function deleted(entries: readonly Entry[], ids: readonly string[]): Edits {
   return done(targets.entries.map((entry) => ({ kind: 'delete', entry })));
 }
 
-function handedOver(plan: CoverPlan): Edits {
+function handedOver(plan: CoverPlan | RoomPlan): Edits {
   if (plan.kind === 'refused') return refused({ kind: 'cover', refusal: plan.refusal });
   return done(plan.edits);
-}
-
-function rotated(
-  entries: readonly Entry[],
-  command: Extract<Command, { kind: 'apply-rotation' }>,
-  context: EditContext,
-  newId: () => string,
-): Edits {
-  const built = buildRotation(command.plan, context.interpretation);
-  if (built.kind === 'refused') return refused({ kind: 'rotation', problems: built.problems });
-  const gone = findEntries(entries, command.replacing);
-  if (gone.kind === 'refused') return gone;
-  const creates = added(command.teamId, built.entries, context, newId);
-  if (creates.kind === 'refused') return creates;
-  const deletes = gone.entries.map((entry): RowEdit => ({ kind: 'delete', entry }));
-  return done([...creates.edits, ...deletes]);
 }
 
 function added(

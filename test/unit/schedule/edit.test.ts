@@ -70,7 +70,7 @@ describe('commands', () => {
     expect(does(start, { kind: 'delete', entryIds: both }).entries).toEqual([locked]);
   });
 
-  test('a cover, a swap, a rotation, an import and a clean-up are one step each', () => {
+  test('a cover, a swap, an import, a clean-up and room for another are one step each', () => {
     const span = { kind: 'dates', from: '2026-03-02', to: '2026-03-02' } as const;
     let draft = does(start, {
       kind: 'cover',
@@ -83,36 +83,24 @@ describe('commands', () => {
       other: { memberId: 'Bob', span: { ...span, from: '2026-03-10', to: '2026-03-10' } },
     });
     draft = does(draft, {
-      kind: 'apply-rotation',
-      teamId: 't1',
-      replacing: ['b'],
-      plan: {
-        watch: { kind: 'always', members: ['Cy', 'Di'] },
-        turn: { kind: 'weeks', weeks: 1, weekDay: 1 },
-        handoffTime: '09:00:00',
-        from: '2026-05-04',
-        to: '2026-05-31',
-        holidays: [],
-        leave: [],
-      },
-    });
-    expect(draft.entries.filter((it) => it.memberId === 'Cy')).toHaveLength(2);
-    draft = does(draft, {
       kind: 'add',
-      teamId: 't1',
+      teamId: 't2',
       entries: [
         { memberId: 'Ed', rule: aRule() },
         { memberId: 'Ed', rule: aRule() },
       ],
     });
-    draft = does(draft, { kind: 'merge-duplicates', teamId: 't1' });
+    draft = does(draft, { kind: 'merge-duplicates', teamId: 't2' });
     expect(draft.entries.filter((it) => it.memberId === 'Ed')).toHaveLength(1);
+    const stretch = { start: Date.UTC(2026, 4, 4), end: Date.UTC(2026, 4, 11) };
+    draft = does(draft, { kind: 'make-room', teamId: 't2', stretch });
+    expect(draft.entries.filter((it) => it.memberId === 'Ed')).toHaveLength(2);
     expect(draft.past.map((it) => it.command)).toEqual([
       'cover',
       'swap',
-      'apply-rotation',
       'add',
       'merge-duplicates',
+      'make-room',
     ]);
     expect(new Set(draft.entries.map((it) => it.id)).size).toBe(draft.entries.length);
     for (let n = 0; n < 5; n += 1) draft = undo(draft);
@@ -177,18 +165,11 @@ describe('refusals leave the draft as it is', () => {
     });
   });
 
-  test('a plan that cannot be built', () => {
-    const plan = {
-      watch: { kind: 'always', members: [] },
-      turn: { kind: 'days', days: 1 },
-      handoffTime: '09:00:00',
-      from: '2026-01-01',
-      to: '2026-01-02',
-      holidays: [],
-      leave: [],
-    } as const;
-    expect(refusal({ kind: 'apply-rotation', teamId: 't1', plan, replacing: [] })).toMatchObject({
-      kind: 'rotation',
+  test('room where an entry cannot be changed', () => {
+    const stretch = { start: Date.UTC(2026, 4, 4), end: Date.UTC(2026, 4, 11) };
+    expect(refusal({ kind: 'make-room', teamId: 't1', stretch })).toEqual({
+      kind: 'cover',
+      refusal: { kind: 'read-only', entryIds: ['x'] },
     });
   });
 });

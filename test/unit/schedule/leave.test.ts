@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awayTimes, isAway, leaveConflicts } from '../../../core/schedule/leave.ts';
+import { awayTimes, isAway, leaveConflicts, withLeave } from '../../../core/schedule/leave.ts';
 import { aRule, anEntry, inZone } from '../../support/rules.ts';
 
 const newYork = inZone('America/New_York');
@@ -48,4 +48,14 @@ test('a shift that ends as leave begins is none, nor is anyone else’s', () => 
   expect(leaveConflicts([{ ...friday, memberId: null }], [away('2026-03-06')], newYork)).toEqual(
     [],
   );
+});
+
+test('more leave is taken in by member and date, the same period once', () => {
+  const known = [away('2026-03-05', '2026-03-05', 'm2'), away('2026-03-08')];
+  const more = [away('2026-03-08', '2026-03-08', 'M1'), away('2026-03-02', '2026-03-09')];
+  expect(withLeave(known, more)).toEqual([
+    away('2026-03-02', '2026-03-09'),
+    away('2026-03-08', '2026-03-08', 'M1'),
+    known[0],
+  ]);
 });

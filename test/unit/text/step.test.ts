@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { StepItem } from '../../../core/contract/writes.ts';
 import type { Refusal } from '../../../core/schedule/edit/command.ts';
-import { refusalText } from '../../../core/text/refusal.ts';
+import { planProblemText, refusalText } from '../../../core/text/refusal.ts';
+import type { PlanProblem } from '../../../core/schedule/rotation/plan.ts';
 import { itemText, outcomeText, stepText } from '../../../core/text/step.ts';
 
 const nameOf = (id: string) => `Name of ${id}`;
@@ -69,18 +70,20 @@ describe('words for a refused change', () => {
       'Name of m1 has no shift that starts in that time.',
     ],
     [
-      { kind: 'rotation', problems: [{ kind: 'no-members', group: 1 }] },
-      'Group 2: choose at least one member.',
-    ],
-    [
-      { kind: 'rotation', problems: [{ kind: 'not-expressible', memberId: 'm1', at: 5 }] },
-      'An entry cannot say the time of Name of m1 at t5 exactly.',
-    ],
-    [
       { kind: 'read-only', entryIds: ['a', 'b'] },
       '2 entries of these cannot be changed here; the list says why.',
     ],
   ])('%o', (refusal, text) => expect(words(refusal)).toEqual([text]));
+
+  test.each<[PlanProblem, string]>([
+    [{ kind: 'no-members', group: 1 }, 'Group 2: choose at least one member.'],
+    [
+      { kind: 'not-expressible', memberId: 'm1', at: 5 },
+      'An entry cannot say the time of Name of m1 at t5 exactly.',
+    ],
+  ])('a plan: %o', (problem, text) =>
+    expect(planProblemText(problem, { nameOf, at: (at) => `t${at}` })).toBe(text),
+  );
 
   test('the same problem of many entries is said once', () => {
     const problem = {
