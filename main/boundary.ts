@@ -6,9 +6,13 @@ export interface BoundaryPorts {
   readonly zone: () => string;
   /** Redraws and plans; returns the next instant at which something may change. */
   readonly reached: () => Instant | null;
-  /** The clock was set, the zone changed, or the machine slept unnoticed. */
-  readonly jumped: (cause: 'clock' | 'zone') => void;
+  readonly online: () => boolean;
+  /** The clock was set or the machine slept unnoticed; the zone changed; the network came back. */
+  readonly jumped: (cause: Jump) => void;
 }
+
+/** What no event tells, noticed at a look. */
+export type Jump = 'clock' | 'zone' | 'online';
 
 /** The one timer for boundaries. */
 export interface BoundaryTimer {
@@ -23,7 +27,8 @@ const toleranceMs = 2_000;
 
 /**
  * Wakes at the next boundary, and at least once a minute to notice what no event tells: a clock
- * that was set, another zone, a suspend without a resume.
+ * that was set, another zone, a suspend without a resume, a network that is back. Every look
+ * compares, also one that a change of the store asked for: it starts the measuring anew.
  */
 export function startBoundaryTimer(ports: BoundaryPorts): BoundaryTimer {
   let cancel: (() => void) | null = null;
@@ -31,29 +36,40 @@ export function startBoundaryTimer(ports: BoundaryPorts): BoundaryTimer {
   let wall = clock.now();
   let steady = clock.monotonic();
   let zone = ports.zone();
+  let online = ports.online();
   let ended = false;
 
   function look(): void {
     if (ended) return;
     cancel?.();
-    const next = ports.reached();
-    const now = clock.now();
-    wall = now;
-    steady = clock.monotonic();
-    const wait = next === null ? longestMs : Math.max(0, next - now);
-    // A millisecond more than needed: a timer that fires early would find nothing changed.
-    cancel = clock.setTimer(Math.min(wait + 1, longestMs), wake);
+    // Armed first: a look that fails must not be the last one.
+    arm(null);
+    for (const jump of jumps()) ports.jumped(jump);
+    arm(ports.reached());
   }
 
-  function wake(): void {
+  function arm(next: Instant | null): void {
+    cancel?.();
     cancel = null;
+    if (ended) return;
+    const wait = next === null ? longestMs : Math.max(0, next - clock.now());
+    // A millisecond more than needed: a timer that fires early would find nothing changed.
+    cancel = clock.setTimer(Math.min(wait + 1, longestMs), look);
+  }
+
+  function jumps(): Jump[] {
     const drift = clock.now() - wall - (clock.monotonic() - steady);
     const zoneNow = ports.zone();
-    const zoneChanged = zoneNow !== zone;
+    const onlineNow = ports.online();
+    const found: Jump[] = [];
+    if (zoneNow !== zone) found.push('zone');
+    else if (Math.abs(drift) > toleranceMs) found.push('clock');
+    if (onlineNow && !online) found.push('online');
+    wall = clock.now();
+    steady = clock.monotonic();
     zone = zoneNow;
-    if (zoneChanged) ports.jumped('zone');
-    else if (Math.abs(drift) > toleranceMs) ports.jumped('clock');
-    look();
+    online = onlineNow;
+    return found;
   }
 
   look();

@@ -15,7 +15,7 @@ export interface Finished {
   readonly heldUp: boolean;
 }
 
-export type WakingCause = 'resume' | 'unlock' | 'online';
+export type WakingCause = 'resume' | 'unlock';
 
 const openSchedule: ViewRequest = { screen: 'schedule', workspaceId: null, teamId: null, at: null };
 
@@ -63,7 +63,7 @@ export function linkIn(argv: readonly string[]): ViewRequest | null {
   return link === undefined ? null : viewOfLink(link);
 }
 
-/** Whether the machine believes it has a network at all. */
+/** Whether the machine believes it has a network at all; no event tells when that changes. */
 export function isOnline(): boolean {
   return net.isOnline();
 }

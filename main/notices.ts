@@ -1,21 +1,12 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { Outcome } from '../core/contract/failure.ts';
 import type { ViewRequest } from '../core/contract/ipc.ts';
-import { readNoticeRecord, type NoticeRecord } from '../core/contract/notices.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { minuteMs, secondMs } from '../core/time/instant.ts';
-import {
-  emptyRecord,
-  noticeTold,
-  planNotices,
-  recordAfterDamage,
-  testNotice,
-  type Notice,
-} from '../core/tray/notices.ts';
+import { noticeTold, planNotices, testNotice, type Notice } from '../core/tray/notices.ts';
 import type { Notifier } from './adapters/notifier.ts';
 import type { Clock } from './clock.ts';
+import { openRecordFile } from './notice-record.ts';
 import type { Store } from './store.ts';
 
 export interface NoticesPorts {
@@ -37,6 +28,8 @@ export interface Notices {
   /** A read ended. */
   readEnded(): void;
   test(): Promise<Outcome<null>>;
+  /** What the desktop was given is answered for and on disk. */
+  settled(): Promise<void>;
 }
 
 /** A waking app waits this long for its first read before it speaks from what it knew. */
@@ -47,28 +40,29 @@ const retryMs = minuteMs;
 
 export function createNotices(ports: NoticesPorts): Notices {
   const { store, clock } = ports;
-  const opened = openRecord(ports.file, clock.now());
-  if (opened.setAsideAs !== null) {
-    store.addAttention({ kind: 'delivered-reset', setAsideAs: path.basename(opened.setAsideAs) });
+  const file = openRecordFile(ports.file, clock.now());
+  if (file.setAsideAs !== null) {
+    store.addAttention({ kind: 'delivered-reset', setAsideAs: path.basename(file.setAsideAs) });
   }
-  let record = opened.record;
-  let saved = opened.setAsideAs === null ? record : null;
+  let record = file.record;
   let quietUntil = clock.monotonic() + longestAwaitMs;
-  const showing = new Set<string>();
+  const showing = new Map<string, Promise<void>>();
   let retryAt = -Infinity;
 
-  function save(): void {
-    if (record === saved) return;
-    writeFileAtomic.sync(ports.file, JSON.stringify(record), { mode: 0o600 });
-    saved = record;
+  /** A disk that takes nothing is told of; what was told is known until quit, and saved later. */
+  function save(): boolean {
+    const failure = file.save(record);
+    if (failure === null) store.dropAttention('notices-unsaved');
+    else store.addAttention({ kind: 'notices-unsaved', detail: failure });
+    return failure === null;
   }
 
   async function show(notice: Notice): Promise<void> {
-    showing.add(notice.id);
-    const outcome = await ports.notifier.show(notice, () => {
-      ports.open(notice.target);
-    });
-    showing.delete(notice.id);
+    const outcome = await ports.notifier
+      .show(notice, () => {
+        ports.open(notice.target);
+      })
+      .finally(() => showing.delete(notice.id));
     if (outcome.ok) {
       record = noticeTold(record, notice, clock.now());
       save();
@@ -92,11 +86,13 @@ export function createNotices(ports: NoticesPorts): Notices {
         awakeMs: clock.monotonic(),
       });
       record = plan.record;
-      save();
+      const nextAt = save() ? plan.nextAt : Math.min(plan.nextAt, now + retryMs);
       const heldMs = retryAt - clock.monotonic();
-      if (heldMs > 0) return Math.min(plan.nextAt, now + heldMs);
-      for (const notice of plan.due) if (!showing.has(notice.id)) void show(notice);
-      return plan.nextAt;
+      if (heldMs > 0) return Math.min(nextAt, now + heldMs);
+      for (const notice of plan.due) {
+        if (!showing.has(notice.id)) showing.set(notice.id, show(notice));
+      }
+      return nextAt;
     },
     awaitRead() {
       quietUntil = clock.monotonic() + longestAwaitMs;
@@ -107,27 +103,9 @@ export function createNotices(ports: NoticesPorts): Notices {
       ports.planAgain();
     },
     test: () => ports.notifier.show(testNotice(clock.now()), () => undefined),
+    async settled() {
+      await Promise.all(showing.values());
+      save();
+    },
   };
-}
-
-function openRecord(
-  file: string,
-  now: Instant,
-): { readonly record: NoticeRecord; readonly setAsideAs: string | null } {
-  if (!existsSync(file)) return { record: emptyRecord(), setAsideAs: null };
-  const record = readNoticeRecord(parsed(readFileSync(file, 'utf8')));
-  if (record !== null) return { record, setAsideAs: null };
-  const setAsideAs = `${file}.damaged-${now}`;
-  renameSync(file, setAsideAs);
-  return { record: recordAfterDamage(now), setAsideAs };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // A damaged record is set aside like one of another shape.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/time/instant.ts';
 import { trayView, type TrayView } from '../core/tray/view.ts';
-import { startBoundaryTimer, type BoundaryTimer } from './boundary.ts';
+import { startBoundaryTimer, type BoundaryTimer, type Jump } from './boundary.ts';
 import type { Clock } from './clock.ts';
 import type { Store } from './store.ts';
 
@@ -11,7 +11,8 @@ export interface PresencePorts {
   readonly draw: (view: TrayView) => void;
   /** Plans and shows what is due; returns the next instant at which something may be. */
   readonly notices: (now: Instant) => Instant | null;
-  readonly jumped: (cause: 'clock' | 'zone') => void;
+  readonly online: () => boolean;
+  readonly jumped: (cause: Jump) => void;
 }
 
 /** Keeps the tray and the notices true while time passes and the snapshot changes. */
@@ -29,6 +30,7 @@ export function createPresence(ports: PresencePorts): Presence {
   const timer: BoundaryTimer = startBoundaryTimer({
     clock,
     zone: () => ports.viewer().zone,
+    online: ports.online,
     reached,
     jumped(cause) {
       store.setViewer(ports.viewer());

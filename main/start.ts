@@ -78,7 +78,7 @@ export function startApp(light: FirstLight): RunningApp {
     async finish() {
       const writes = await engine.writes;
       await Promise.race([writes.settled(), sleepOn(clock)(longestWriteMs)]);
-      shell.dispose();
+      await shell.dispose();
       writes.dispose();
       await engine.sync.dispose();
       await service?.dispose();

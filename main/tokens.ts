@@ -45,7 +45,8 @@ export function createTokens(
       if (held !== undefined) return held;
       const found = await vault.read(id);
       if (!found.ok) {
-        settle(id, { place: 'locked', failure: found.failure });
+        // One that was never stored cannot wait behind a keychain: it went with the last run.
+        settle(id, { place: wasStored(id) ? 'locked' : 'missing', failure: found.failure });
         return null;
       }
       if (found.value === null) {

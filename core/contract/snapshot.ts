@@ -91,6 +91,8 @@ export type Attention =
   | { readonly kind: 'service'; readonly failure: Failure }
   | { readonly kind: 'notices'; readonly failure: Failure }
   | { readonly kind: 'no-tray' }
+  /** What was told could not be written down. */
+  | { readonly kind: 'notices-unsaved'; readonly detail: string }
   /** The key combination could not be had, and is no longer wanted. */
   | { readonly kind: 'shortcut'; readonly shortcut: string };
 

@@ -1,6 +1,9 @@
 import type { Attention } from '../contract/snapshot.ts';
-import { failureText } from './failure.ts';
+import { failureText, startKeyring } from './failure.ts';
+import { cut, oneLine } from './plain.ts';
 import { shortcutText } from './shortcut.ts';
+
+const longestDetail = 200;
 
 /** One sentence on something the person should know once. `at` words an instant for the viewer. */
 export function attentionText(attention: Attention, at: (instant: number) => string): string {
@@ -20,6 +23,8 @@ export function attentionText(attention: Attention, at: (instant: number) => str
       return joined(failureText(attention.failure, at));
     case 'no-tray':
       return 'This desktop shows no tray icons. On GNOME, install the extension “AppIndicator and KStatusNotifierItem Support”.';
+    case 'notices-unsaved':
+      return `What you were told could not be saved (“${cut(oneLine(attention.detail), longestDetail)}”): after a restart it may come twice. Free some disk space; Watchbill tries again by itself.`;
     case 'shortcut':
       return `The shortcut ${shortcutText(attention.shortcut)} could not be set: another program may hold it. It was removed; choose another in the settings.`;
   }
@@ -43,6 +48,8 @@ export function attentionWord(attention: Attention, at: (instant: number) => str
       return failureText(attention.failure, at).title;
     case 'no-tray':
       return 'No tray on this desktop';
+    case 'notices-unsaved':
+      return 'Record of notices not saved';
     case 'shortcut':
       return `Shortcut ${shortcutText(attention.shortcut)} is not free`;
   }
@@ -52,9 +59,11 @@ function keychainText(
   { failure, inMemory }: Extract<Attention, { kind: 'keychain' }>,
   at: (instant: number) => string,
 ): string {
-  if (inMemory !== true || failure.kind !== 'keychain-locked')
-    return joined(failureText(failure, at));
-  return 'The keychain is locked, so the token is kept in memory only until Watchbill quits. Unlock the keychain and sign in once more to keep it.';
+  if (inMemory !== true) return joined(failureText(failure, at));
+  const inMemoryOnly = 'so the token is kept in memory only until Watchbill quits.';
+  if (failure.kind === 'keychain-locked')
+    return `The keychain is locked, ${inMemoryOnly} Unlock the keychain and sign in once more to keep it.`;
+  return `No keychain was found, ${inMemoryOnly} To keep it, ${startKeyring}.`;
 }
 
 function joined(text: { readonly sentence: string; readonly remedy: string }): string {

@@ -150,12 +150,15 @@ function accessText(
     case 'keychain-missing':
       return words(
         'No keychain',
-        'No keychain was found, so the token is kept in memory only until Watchbill quits.',
+        'No keychain was found, so no token is stored.',
         failure.detail,
-        'Install or start a keyring service (for instance gnome-keyring).',
+        `Sign in again, or ${startKeyring}.`,
       );
   }
 }
+
+/** What helps where there is no keychain. */
+export const startKeyring = 'install or start a keyring service (for instance gnome-keyring)';
 
 function requestText(
   failure: Of<'not-found' | 'conflict' | 'rejected' | 'not-allowed' | 'notice-refused' | 'bug'>,

@@ -87,14 +87,17 @@ function marksAtOnce(failure: Failure): boolean {
   }
 }
 
-function reasonsOf({ token, read }: WorkspaceState, signIn: boolean): string[] {
-  const locked = token === 'locked' || read.failure?.kind === 'keychain-locked';
-  const cause = signIn
-    ? [locked ? 'keychain locked' : 'sign in again']
-    : read.failure === null
-      ? []
-      : [failureWord(read.failure)];
-  return [...cause, ...summed(read.incomplete)];
+function reasonsOf(workspace: WorkspaceState, signIn: boolean): string[] {
+  const { failure, incomplete } = workspace.read;
+  const cause = signIn ? [signInReason(workspace)] : failure === null ? [] : [failureWord(failure)];
+  return [...cause, ...summed(incomplete)];
+}
+
+/** A token that was never stored is not behind a keychain, whatever that one says. */
+function signInReason({ token, read }: WorkspaceState): string {
+  const kind = token === 'missing' ? null : read.failure?.kind;
+  if (kind === 'keychain-missing') return 'no keychain';
+  return token === 'locked' || kind === 'keychain-locked' ? 'keychain locked' : 'sign in again';
 }
 
 /** Many refused members are one reason. */

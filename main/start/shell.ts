@@ -4,6 +4,7 @@ import type { Outcome } from '../../core/contract/failure.ts';
 import { desktopNotifier } from '../adapters/notifier.ts';
 import { desktopHotkeys } from '../adapters/shortcut.ts';
 import type { Engine } from '../engine.ts';
+import { isOnline } from '../lifecycle.ts';
 import { menuActions } from '../menu-actions.ts';
 import { createNotices } from '../notices.ts';
 import { createPresence } from '../presence.ts';
@@ -19,7 +20,8 @@ export interface Shell {
   readonly chosen: (id: string) => void;
   testNotice(): Promise<Outcome<null>>;
   woke(): void;
-  dispose(): void;
+  /** Ends once what the desktop was given is on disk. */
+  dispose(): Promise<void>;
 }
 
 export interface ShellParts {
@@ -71,9 +73,10 @@ export function startShell({ light, engine, windows, glance }: ShellParts): Shel
     viewer: light.viewer,
     draw: light.draw,
     notices: notices.plan,
-    jumped: () => {
-      notices.awaitRead();
-      sync.trigger('clock');
+    online: isOnline,
+    jumped: (cause) => {
+      if (cause !== 'online') notices.awaitRead();
+      sync.trigger(cause === 'online' ? 'online' : 'clock');
     },
   });
   openSeam({
@@ -89,10 +92,11 @@ export function startShell({ light, engine, windows, glance }: ShellParts): Shel
       notices.awaitRead();
       presence.look();
     },
-    dispose() {
+    async dispose() {
       endShortcut();
       glance.dispose();
       presence.dispose();
+      await notices.settled();
       tray.dispose();
     },
   };

@@ -1,3 +1,4 @@
+import { attentionWord } from '../../core/text/attention.ts';
 import { clockIn } from '../../core/time/format.ts';
 import type { AppState } from '../state/app.svelte.ts';
 import { minuteOf } from './rail/standing.ts';
@@ -32,4 +33,15 @@ export function statusOf(app: AppState): Status {
     text: `As of ${at} · computed from saved rules${reasons}`,
     short: `As of ${at}${reasons}`,
   };
+}
+
+/** How the whole app stands, in one mark: something to see to comes before how fresh the times are. */
+export function standingIn(app: AppState): Pick<Status, 'tone' | 'text'> {
+  const clock = clockIn(app.viewerZone, app.locale);
+  const words = (app.snapshot?.attention ?? []).map((it) =>
+    attentionWord(it, (at) => clock.dateTime(at)),
+  );
+  const { tone, short } = statusOf(app);
+  if (words.length === 0) return { tone, text: short === '' ? 'Nothing is connected yet' : short };
+  return { tone: 'warning', text: [...words, ...(short === '' ? [] : [short])].join(' · ') };
 }

@@ -251,7 +251,12 @@ withoutKeychain(
     expect(held).toBe('');
     const again = await startApp();
     await expect.poll(again.menu).toContain('Sign in…');
-    expect(await again.menu()).toContainEqual(someone);
+    await expect.poll(again.menu).toContainEqual(expect.stringMatching(/ · sign in again$/));
+    expect(await again.menu()).toEqual(expect.arrayContaining(['! No keychain', someone]));
+    await again.choose('Open schedule…');
+    const reopened = await again.window('editor');
+    await expect(reopened.getByText(/no token is stored/)).toBeVisible();
+    await expect(reopened.getByText(/in memory/)).toHaveCount(0);
     await pingHome.close();
   },
 );

@@ -81,6 +81,27 @@ test('offline keeps the schedule, marked with its time and cause', async () => {
     .toMatchTextContent('As of 15:48 · computed from saved rules · offline');
 });
 
+test('the mark in the header follows how things stand, in shape, colour and words', async () => {
+  const stale = { ...read, goodAt: sampleNow - 3 * hourMs, failure: offline };
+  const keychain = { kind: 'keychain', failure: { kind: 'keychain-locked' } } as const;
+  const { bridge, screen } = await showEditor({ ...snapshotWith(), revision: 1 });
+  const mark = (name: string | RegExp) => screen.getByRole('banner').getByRole('img', { name });
+  const look = (name: string | RegExp) => {
+    const { borderRadius, backgroundColor } = getComputedStyle(mark(name).element());
+    return [borderRadius, backgroundColor];
+  };
+  await expect.element(mark('Up to date')).toBeVisible();
+  const good = look('Up to date');
+  bridge.publish({ ...snapshotWith([workspaceWith({ read: stale })]), revision: 2 });
+  await expect.element(mark('As of 15:48 · offline')).toBeVisible();
+  const [shape, colour] = look('As of 15:48 · offline');
+  expect(shape).not.toBe(good[0]);
+  expect(colour).not.toBe(good[1]);
+  bridge.publish({ ...snapshotWith(), attention: [keychain], revision: 3 });
+  await expect.element(mark('Keychain locked · Up to date')).toBeVisible();
+  expect(look('Keychain locked · Up to date')).toEqual([shape, colour]);
+});
+
 test('an older snapshot that arrives late is dropped', async () => {
   const { bridge, screen } = await showEditor({ ...snapshotWith(), revision: 5 });
   await expect.element(screen.getByRole('row', { name: /Jonas Weber/ })).toBeVisible();

@@ -7,11 +7,15 @@ function setUp(nextAt: (now: number) => number | null) {
   const looks: number[] = [];
   const jumps: string[] = [];
   let zone = 'Europe/Lisbon';
+  let online = true;
+  let fails = false;
   const timer = startBoundaryTimer({
     clock,
     zone: () => zone,
+    online: () => online,
     reached() {
       looks.push(clock.now());
+      if (fails) throw new Error('a bug');
       return nextAt(clock.now());
     },
     jumped: (cause) => jumps.push(cause),
@@ -23,6 +27,12 @@ function setUp(nextAt: (now: number) => number | null) {
     timer,
     move: (to: string) => {
       zone = to;
+    },
+    connect: (is: boolean) => {
+      online = is;
+    },
+    fail: (does: boolean) => {
+      fails = does;
     },
   };
 }
@@ -54,6 +64,47 @@ test('another zone is noticed within a minute, and once', async () => {
   await clock.advance(61_000);
   await clock.advance(61_000);
   expect(jumps).toEqual(['zone']);
+});
+
+test('a clock that was set is noticed at the next look, also where a change asks for that look', () => {
+  const { clock, jumps, timer } = setUp(() => null);
+  clock.jump(-3_600_000);
+  timer.look();
+  expect(jumps).toEqual(['clock']);
+  timer.look();
+  expect(jumps).toEqual(['clock']);
+});
+
+test('a zone that changed is noticed at the next look as well', () => {
+  const { jumps, timer, move } = setUp(() => null);
+  move('Asia/Tokyo');
+  timer.look();
+  timer.look();
+  expect(jumps).toEqual(['zone']);
+});
+
+test('a network that comes back is noticed within a minute, once; one that goes is no jump', async () => {
+  const { clock, jumps, connect } = setUp(() => null);
+  connect(false);
+  await clock.advance(61_000);
+  expect(jumps).toEqual([]);
+  connect(true);
+  await clock.advance(61_000);
+  expect(jumps).toEqual(['online']);
+  await clock.advance(180_000);
+  expect(jumps).toEqual(['online']);
+});
+
+test('a look that fails is not the last one', async () => {
+  const { clock, timer, looks, fail } = setUp(() => null);
+  fail(true);
+  expect(() => {
+    timer.look();
+  }).toThrow('a bug');
+  fail(false);
+  const before = looks.length;
+  await clock.advance(61_000);
+  expect(looks.length).toBeGreaterThan(before);
 });
 
 test('a timer that is merely late is no jump', async () => {

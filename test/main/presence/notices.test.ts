@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 /** A desktop that takes notices or not, and a shift of mine in ten minutes. */
-function setUp(clock: FixedClock, accepts: () => boolean) {
+function setUp(clock: FixedClock, accepts: () => boolean, answered = Promise.resolve()) {
   const start = clock.now() + 10 * minuteMs;
   const iso = (instant: number) => new Date(instant).toISOString();
   const duty = aDuty('ana', iso(start), iso(start + hourMs));
@@ -39,9 +39,10 @@ function setUp(clock: FixedClock, accepts: () => boolean) {
       notices.plan(clock.now());
     },
     notifier: {
-      show(notice) {
+      async show(notice) {
         shown.push(notice);
-        return Promise.resolve(accepts() ? done(null) : refused);
+        await answered;
+        return accepts() ? done(null) : refused;
       },
     },
   });
@@ -76,6 +77,43 @@ test('a desktop that refuses is asked again a minute later, not in a circle, and
   await settle();
   expect(shown).toHaveLength(2);
   expect(store.read().attention).toEqual([]);
+});
+
+test('a disk that takes nothing is told; the notice is shown all the same, and saved once it can be', async () => {
+  const clock = new FixedClock();
+  // What a full disk does to a file, this does too: it cannot be written.
+  rmSync(folder, { recursive: true });
+  const { store, notices, shown, file } = setUp(clock, () => true);
+  await settle();
+  expect(shown).toHaveLength(1);
+  expect(store.read().attention).toMatchObject([
+    { kind: 'notices-unsaved', detail: expect.stringContaining('ENOENT') },
+  ]);
+  expect(notices.plan(clock.now())).toBeLessThanOrEqual(clock.now() + minuteMs);
+  await settle();
+  expect(shown).toHaveLength(1);
+  mkdirSync(folder);
+  notices.plan(clock.now());
+  expect(store.read().attention).toEqual([]);
+  expect(readFileSync(file, 'utf8')).toContain('ahead:');
+});
+
+test('a notice the desktop takes while the app quits is on disk at the end', async () => {
+  const clock = new FixedClock();
+  let accept: () => void = () => undefined;
+  const { notices, shown, file } = setUp(
+    clock,
+    () => true,
+    new Promise<void>((done) => {
+      accept = done;
+    }),
+  );
+  await settle();
+  expect(shown).toHaveLength(1);
+  const settled = notices.settled();
+  accept();
+  await settled;
+  expect(readFileSync(file, 'utf8')).toContain('"ahead:');
 });
 
 test('after a start it waits for the first read, but at most ten seconds', async () => {

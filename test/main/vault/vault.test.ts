@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { attentionText } from '../../../core/text/attention.ts';
 import { keychainVault, type Keychain } from '../../../main/adapters/vault.ts';
 import { createTokens } from '../../../main/tokens.ts';
 import { MemoryVault } from '../../support/memory-vault.ts';
@@ -110,6 +111,31 @@ test('an empty answer for a token that was once stored means locked or lost, not
   );
   expect(await fresh.read('w')).toBeNull();
   expect(fresh.state('w').place).toBe('missing');
+});
+
+test('after a restart without a keychain a token that lived in memory is said to be gone', async () => {
+  const detail = 'The name org.freedesktop.secrets was not provided by any .service files';
+  const missing = () => Promise.reject(new Error(detail));
+  const state = async (wasStored: boolean) => {
+    const vault = keychainVault(keychain({ getPassword: missing }), limitMs);
+    const tokens = createTokens(
+      vault,
+      () => wasStored,
+      () => undefined,
+    );
+    expect(await tokens.read('w')).toBeNull();
+    return tokens.state('w');
+  };
+  expect(await state(false)).toMatchObject({ place: 'missing' });
+  expect(await state(true)).toMatchObject({ place: 'locked' });
+  const { failure } = await state(false);
+  if (failure === null) throw new Error('the reason is not told');
+  expect(attentionText({ kind: 'keychain', failure }, String)).toMatch(
+    /no token is stored.*Sign in/,
+  );
+  expect(attentionText({ kind: 'keychain', failure, inMemory: true }, String)).toMatch(
+    /in memory only until Watchbill quits/,
+  );
 });
 
 test('a forgotten token is in neither place', async () => {

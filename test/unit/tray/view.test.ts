@@ -467,6 +467,14 @@ describe('the rest of the menu', () => {
     expect(find(view, 'status')).toMatchObject({
       label: 'as of 05:47 · computed from saved rules · keychain locked',
     });
+    const read = {
+      ...aRead(at(readAt)),
+      failure: { kind: 'keychain-missing', detail: '' } as const,
+    };
+    const status = (token: 'locked' | 'missing') =>
+      find(viewOf(aWorkspace(week, readAt, { token, read })), 'status');
+    expect(status('locked')).toMatchObject({ label: expect.stringMatching(/ · no keychain$/) });
+    expect(status('missing')).toMatchObject({ label: expect.stringMatching(/ · sign in again$/) });
   });
 
   test('what happened at the start is told in a line', () => {
