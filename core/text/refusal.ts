@@ -3,6 +3,7 @@ import type { CoverRefusal } from '../schedule/cover.ts';
 import type { PlanProblem } from '../schedule/rotation/plan.ts';
 import type { MemberId } from '../schedule/model.ts';
 import type { Instant } from '../time/instant.ts';
+import { moveRefusalText } from './move.ts';
 import { problemText } from './problem.ts';
 import { counted } from './time.ts';
 
@@ -23,6 +24,8 @@ export function refusalText(refusal: Refusal, wording: Wording): string[] {
       return ['Some of these entries are gone. Close this and begin again.'];
     case 'cover':
       return [coverRefusalText(refusal.refusal, wording)];
+    case 'move':
+      return [moveRefusalText(refusal.refusal, wording)];
     case 'nothing-to-do':
       return ['This changes nothing.'];
   }

@@ -5,6 +5,7 @@ import type { CoverSpan } from '../cover/covered-time.ts';
 import type { Entry, Interpretation, Leave, MemberId, Rule, TeamId } from '../model.ts';
 import type { Problem } from '../problems.ts';
 import type { FittedEntry } from '../roster-fit.ts';
+import type { MoveRefusal, ShiftMove } from '../move/shift-move.ts';
 
 /** One thing a person does to a draft; undone and redone as one step. */
 export type Command =
@@ -29,7 +30,8 @@ export type Command =
   /** Takes away all the team has within a stretch: room for what is added next. */
   | { readonly kind: 'make-room'; readonly teamId: TeamId; readonly stretch: Interval }
   | { readonly kind: 'add'; readonly teamId: TeamId; readonly entries: readonly FittedEntry[] }
-  | { readonly kind: 'merge-duplicates'; readonly teamId: TeamId };
+  | { readonly kind: 'merge-duplicates'; readonly teamId: TeamId }
+  | { readonly kind: 'move'; readonly move: ShiftMove };
 
 /** What commands are judged by. */
 export interface EditContext {
@@ -51,6 +53,7 @@ export type Refusal =
   | { readonly kind: 'read-only'; readonly entryIds: readonly string[] }
   | { readonly kind: 'unknown-entry'; readonly entryIds: readonly string[] }
   | { readonly kind: 'cover'; readonly refusal: CoverRefusal }
+  | { readonly kind: 'move'; readonly refusal: MoveRefusal }
   /** The draft says so already. */
   | { readonly kind: 'nothing-to-do' };
 

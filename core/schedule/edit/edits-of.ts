@@ -4,6 +4,8 @@ import { makeRoom, type RoomPlan } from '../make-room.ts';
 import { mergeEdits, mergeEntries } from '../merge.ts';
 import type { Entry, MemberId, Rule, TeamId } from '../model.ts';
 import type { Problem } from '../problems.ts';
+import { planMove } from '../move.ts';
+import type { ShiftMove } from '../move/shift-move.ts';
 import type { FittedEntry } from '../roster-fit.ts';
 import { sameRule } from '../same-rule.ts';
 import { sameId } from '../schedule.ts';
@@ -59,6 +61,8 @@ export function editsOf(
       return done(
         mergeEdits(mergeEntries(ofTeam(entries, command.teamId), context.interpretation)),
       );
+    case 'move':
+      return moved(entries, command.move, context, newId);
   }
 }
 
@@ -121,12 +125,13 @@ function rewritten(
   if (errors.length > 0) return refused({ kind: 'problems', problems: errors });
   return done(
     pairs
-      .filter(
-        ({ before, after }) =>
-          before.memberId !== after.memberId || !sameRule(before.rule, after.rule),
-      )
+      .filter(({ before, after }) => isChange(before, after))
       .map((pair): RowEdit => ({ kind: 'update', ...pair })),
   );
+}
+
+function isChange(before: Entry, after: Entry): boolean {
+  return before.memberId !== after.memberId || !sameRule(before.rule, after.rule);
 }
 
 function deleted(entries: readonly Entry[], ids: readonly string[]): Edits {
@@ -138,6 +143,17 @@ function deleted(entries: readonly Entry[], ids: readonly string[]): Edits {
 function handedOver(plan: CoverPlan | RoomPlan): Edits {
   if (plan.kind === 'refused') return refused({ kind: 'cover', refusal: plan.refusal });
   return done(plan.edits);
+}
+
+function moved(
+  entries: readonly Entry[],
+  move: ShiftMove,
+  context: EditContext,
+  newId: () => string,
+): Edits {
+  const plan = planMove(entries, move, { ...context, newId });
+  if (plan.kind === 'refused') return refused({ kind: 'move', refusal: plan.refusal });
+  return done(plan.edits.filter((it) => it.kind !== 'update' || isChange(it.before, it.after)));
 }
 
 function added(

@@ -1,6 +1,7 @@
 import { draftProblems, edit, startDraft, type Draft } from '../edit.ts';
 import type { Entry } from '../model.ts';
 import { planWrites, type PlannedWrite } from '../planned-writes.ts';
+import { sameRule } from '../same-rule.ts';
 import { replaceEntries, type Schedule } from '../schedule.ts';
 import type { Command, EditContext, EntryProblem, Refusal } from './command.ts';
 import type { RowEdit } from './row-edit.ts';
@@ -61,11 +62,14 @@ function netEdits(saved: readonly Entry[], entries: readonly Entry[]): RowEdit[]
   const changed = entries.flatMap((after): RowEdit[] => {
     const old = before.get(after.id);
     if (old === undefined) return [{ kind: 'create', entry: after }];
-    return old === after ? [] : [{ kind: 'update', before: old, after }];
+    return isSame(old, after) ? [] : [{ kind: 'update', before: old, after }];
   });
   const gone = saved.filter((entry) => !kept.has(entry.id));
   return [...changed, ...gone.map((entry): RowEdit => ({ kind: 'delete', entry }))];
 }
+
+const isSame = (a: Entry, b: Entry): boolean =>
+  a === b || (a.memberId === b.memberId && sameRule(a.rule, b.rule));
 
 const oldOf = (edit: Exclude<RowEdit, { kind: 'create' }>): Entry =>
   edit.kind === 'update' ? edit.before : edit.entry;

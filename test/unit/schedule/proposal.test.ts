@@ -55,6 +55,28 @@ describe('a proposal', () => {
     });
   });
 
+  test('that moves a shift is none where the shift stays, and none after moving it back', () => {
+    const monday = (hour: number) => ({
+      memberId: 'Ana',
+      start: Date.parse(`2026-03-16T0${hour}:00Z`) - 3_600_000,
+      end: Date.parse(`2026-03-17T0${hour}:00Z`) - 3_600_000,
+    });
+    const move = (from: number, to: number): Command => ({
+      kind: 'move',
+      move: { teamId: 't1', from: monday(from), to: monday(to), scope: 'rule' },
+    });
+    expect(propose(saved, '', [move(0, 0)], context)).toMatchObject({
+      refusal: { kind: 'nothing-to-do' },
+    });
+    expect(proposed(move(0, 1)).edits).toHaveLength(1);
+    expect(propose(saved, '', [move(0, 1), move(1, 0)], context)).toMatchObject({
+      refusal: { kind: 'nothing-to-do' },
+    });
+    expect(propose(saved, '', [move(1, 0)], context)).toMatchObject({
+      refusal: { kind: 'move', refusal: { kind: 'no-such-shift' } },
+    });
+  });
+
   test('tells only the problems of what it touches', () => {
     const leave = [
       { memberId: 'Ana', from: '2026-11-01', to: '2026-11-30' },
