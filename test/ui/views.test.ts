@@ -139,6 +139,7 @@ test('the palette finds commands, teams and people and runs them by keyboard', a
   await userEvent.keyboard('?');
   await expect.element(screen.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await userEvent.keyboard('{Escape}');
+  await expect.element(screen.getByRole('dialog', { name: 'Keys' })).not.toBeInTheDocument();
   await userEvent.keyboard('3');
   await expect
     .element(screen.getByRole('radio', { name: 'Month' }))
