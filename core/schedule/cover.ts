@@ -1,7 +1,7 @@
 import type { Instant, Interval } from '../time/instant.ts';
 import { dayMs } from '../time/instant.ts';
 import { intersect, merge, subtract } from '../time/interval.ts';
-import { coveredStretch, isSpan, timeWithin, type CoverSpan } from './cover/covered-time.ts';
+import { coveredStretch, isSpan, type CoverSpan } from './cover/covered-time.ts';
 import { splitEntry } from './cover/split.ts';
 import { applyEdits, type RowEdit } from './edit/row-edit.ts';
 import { awayTimes, isAway } from './leave.ts';
@@ -117,7 +117,7 @@ function planHandovers(
     edits,
     covered: handed.map(({ request, time }) => ({ memberId: request.covered, time })),
     doubled: handed.flatMap(({ request, time }) => {
-      const given = handed.filter((it) => it.request.covered === request.by);
+      const given = handed.filter((it) => sameId(it.request.covered) === sameId(request.by));
       const kept = subtract(timeOf(before, teamId, request.by, time), timeOfAll(given));
       return intersect(kept, time);
     }),
@@ -148,7 +148,7 @@ function handOver(
     edits.push(...split.edits);
   }
   if (locked.length > 0) return { kind: 'read-only', entryIds: locked };
-  return { request, time: timeWithin(duty, stretch), edits };
+  return { request, time: runsOf(duty, stretch), edits };
 }
 
 function dutyOf(schedule: Schedule, teamId: TeamId, memberId: MemberId): Duty | undefined {

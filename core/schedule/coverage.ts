@@ -35,10 +35,9 @@ export function teamRuns(
   }));
 }
 
-/** The window cut where the set of members changes; neighbours always differ. */
+/** The window cut where the set of members changes; neighbours always differ. Runs lie within it. */
 export function segmentsOf(members: readonly MemberRuns[], window: Interval): Segment[] {
   const segments: Segment[] = [];
-  if (!(window.start < window.end)) return segments;
   const changes = members.flatMap(({ memberId, runs }) =>
     runs.flatMap(({ start, end }) => [
       { at: start, memberId, on: true },
@@ -56,8 +55,7 @@ export function segmentsOf(members: readonly MemberRuns[], window: Interval): Se
     if (on) present.add(memberId);
     else present.delete(memberId);
   }
-  if (start < window.end)
-    segments.push({ start, end: window.end, memberIds: [...present].sort(byCodeUnit) });
+  if (start < window.end) segments.push({ start, end: window.end, memberIds: [] });
   return segments;
 }
 

@@ -45,7 +45,7 @@ interface Filters {
 
 /** 0 = Monday. */
 function dayIndex(day: number, { weekdayZero }: Interpretation): number {
-  if (!Number.isInteger(day) || day < 0 || day > 6) return -1;
+  if (day < 0 || day > 6) return -1;
   return weekdayZero === 'monday' ? day : (day + 6) % 7;
 }
 
@@ -64,11 +64,9 @@ function filterOf(
 function weeksOf(values: readonly number[], reading: Interpretation['weekOfMonth']): Filter {
   if (values.length === 0) return null;
   const most = reading === 'block' ? 5 : 6;
-  const weeks = [...new Set(values)].filter(
-    (week) => Number.isInteger(week) && week !== 0 && Math.abs(week) <= most,
-  );
-  const forwards = weeks.filter((week) => week > 0).sort((a, b) => a - b);
-  const backwards = weeks.filter((week) => week < 0).sort((a, b) => a - b);
+  const weeks = values.filter((week) => Number.isInteger(week) && Math.abs(week) <= most);
+  const forwards = weeks.filter((week) => week > 0);
+  const backwards = weeks.filter((week) => week < 0);
   if (forwards.length === most || backwards.length === most) return null;
   return [...forwards, ...backwards];
 }
@@ -97,8 +95,7 @@ function runsText(indexes: readonly number[], names: readonly string[]): string 
   const starts = indexes.filter((it) => !has.has((it + size - 1) % size));
   const run = (start: number): string[] => {
     const days: string[] = [];
-    for (let i = start; has.has(i % size) && days.length < size; i += 1)
-      days.push(names[i % size] ?? '');
+    for (let i = start; has.has(i % size); i += 1) days.push(names[i % size] ?? '');
     return days;
   };
   const pieces = starts.flatMap((start) => {
@@ -139,7 +136,7 @@ function monthClause({ months, weeks }: Filters, reading: Interpretation['weekOf
 }
 
 function weekText(week: number): string {
-  const nth = ['', '1st', '2nd', '3rd', '4th', '5th', '6th'][Math.abs(week)] ?? '';
+  const nth = ['1st', '2nd', '3rd', '4th', '5th', '6th'][Math.abs(week) - 1] ?? '';
   if (week > 0) return nth;
   return week === -1 ? 'last' : `${nth}-last`;
 }

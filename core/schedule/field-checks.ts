@@ -125,5 +125,5 @@ function isMissing(raw: unknown): raw is null | undefined {
 }
 
 function isInteger(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value);
+  return Number.isInteger(value);
 }

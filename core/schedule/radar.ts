@@ -59,8 +59,8 @@ export function clockRadar(
     .sort((a, b) => a.at - b.at);
   const rules = rulesById(schedule);
   const touched = changes.flatMap((change) => {
-    const jumped = Math.max(change.offsetAfter - change.offsetBefore, 0);
-    const around = { start: change.at, end: change.at + jumped + 1 };
+    const jumped = Math.max(change.offsetAfter - change.offsetBefore, 1);
+    const around = { start: change.at, end: change.at + jumped };
     return shiftsIn(schedule, around, filter).flatMap((shift) => {
       const part = change.side === 'schedule' ? shift.entryIds.map((id) => rules.get(id)) : [];
       return (
@@ -80,7 +80,10 @@ function rulesById(schedule: Schedule): Map<string, CompiledRule> {
   return new Map(entries.map(({ entry, rule }) => [entry.id, rule]));
 }
 
-/** Null for a shift the change leaves alone. `rules` are those whose wall times to go by. */
+/**
+ * Null for a shift the change leaves alone; one that ended by then is not asked about. `rules` are
+ * those whose wall times to go by.
+ */
 function look(
   shift: Shift,
   change: ClockChange,
@@ -89,7 +92,7 @@ function look(
   const table = zoneTable(change.zone);
   const wallStart = nominal(table, shift.start, change, rules, 'startMs');
   const moved = wallStart !== wallOf(table, shift.start);
-  if (!moved && !(shift.start < change.at && change.at < shift.end)) return null;
+  if (!moved && shift.start >= change.at) return null;
   if (shift.openStart || shift.openEnd) return { shift, change, length: null };
   const wallMs = nominal(table, shift.end, change, rules, 'endMs') - wallStart;
   return { shift, change, length: { realMs: shift.end - shift.start, wallMs } };
@@ -105,8 +108,7 @@ function nominal(
 ): number {
   const shown = wallOf(table, instant);
   const skipped = shown - (change.offsetAfter - change.offsetBefore);
-  if (skipped >= shown || instant < change.at || instantOf(table, skipped) !== instant)
-    return shown;
+  if (instantOf(table, skipped) !== instant) return shown;
   const written = rules.some((rule) => {
     const date = (skipped - rule[edge]) / dayMs;
     return Number.isInteger(date) && passes(rule, dateBits(date, rule.weekOfMonth));

@@ -9,7 +9,7 @@ import type { PlannedWrite } from './planned-writes.ts';
 import { planWrites } from './planned-writes.ts';
 import { sameRule } from './same-rule.ts';
 import type { Duty, Schedule } from './schedule.ts';
-import { byCodeUnit, dutiesOfTeam, requireWindow, runsOf, sameId } from './schedule.ts';
+import { byCodeUnit, dutiesOfTeam, runsOf, sameId } from './schedule.ts';
 import type { Shift } from './shifts.ts';
 import { shiftOfRun } from './shifts.ts';
 
@@ -55,10 +55,8 @@ export interface RippleOptions {
  * Quickest when the draft was made from the saved schedule by `replaceEntries`.
  */
 export function ripple(saved: Schedule, draft: Schedule, options: RippleOptions): Ripple {
-  const { window } = options;
-  requireWindow(window);
   const changed = changedDuties(saved, draft);
-  const runs = cachedRuns(window);
+  const runs = cachedRuns(options.window);
   return {
     people: peopleOf(saved, draft, changed, runs, options),
     teams: teamsOf(saved, draft, changed, runs, options),
@@ -107,11 +105,16 @@ function sameDuty(a: Duty, b: Duty): boolean {
 
 type RunsOf = (duty: Duty) => readonly Interval[];
 
+// Duties never change, so that with each keystroke only those of the edited member are new; what is
+// kept is one window's runs of duties still in use.
+const lastRuns = new WeakMap<Duty, { readonly window: Interval; readonly runs: Interval[] }>();
+
 function cachedRuns(window: Interval): RunsOf {
-  const known = new Map<Duty, readonly Interval[]>();
   return (duty) => {
-    const runs = known.get(duty) ?? runsOf(duty, window);
-    known.set(duty, runs);
+    const last = lastRuns.get(duty);
+    if (last?.window.start === window.start && last.window.end === window.end) return last.runs;
+    const runs = runsOf(duty, window);
+    lastRuns.set(duty, { window, runs });
     return runs;
   };
 }

@@ -7,11 +7,9 @@ export function clip(interval: Interval, to: Interval): Interval | null {
   return start < end ? { start, end } : null;
 }
 
-const byStart = (a: Interval, b: Interval): number => a.start - b.start || a.end - b.end;
-
 /** The union as few intervals as possible, sorted; touching ones become one, empty ones vanish. */
 export function merge(intervals: readonly Interval[]): Interval[] {
-  const sorted = intervals.filter((it) => it.start < it.end).sort(byStart);
+  const sorted = intervals.filter((it) => it.start < it.end).sort((a, b) => a.start - b.start);
   const merged: Interval[] = [];
   let open: { start: Instant; end: Instant } | null = null;
   for (const it of sorted) {

@@ -1,14 +1,13 @@
 import { dateText, parseDate } from '../../time/civil.ts';
 import type { Instant, Interval } from '../../time/instant.ts';
 import { dayMs } from '../../time/instant.ts';
-import { clip, merge } from '../../time/interval.ts';
 import type { ZoneTable } from '../../time/zone.ts';
 import { instantOf } from '../../time/zone.ts';
 import { occurrences } from '../recurrence.ts';
 import { cellsOf, type Cell } from '../roster-fit/cells.ts';
 import type { Duty } from '../schedule.ts';
 import { runsOf } from '../schedule.ts';
-import { shiftsOf } from '../shifts.ts';
+import { shiftsOf, type Shift } from '../shifts.ts';
 
 /**
  * What part of someone's time is meant. Dates, `YYYY-MM-DD` in the schedule zone and both
@@ -25,8 +24,8 @@ const longestDays = 3_660;
 export function coveredStretch(duty: Duty, table: ZoneTable, span: CoverSpan): Interval | null {
   switch (span.kind) {
     case 'instants': {
-      const first = runsOf(duty, span)[0];
-      return first === undefined ? null : { start: span.start, end: span.end };
+      const { start, end } = span;
+      return runsOf(duty, span).length === 0 ? null : { start, end };
     }
     case 'dates':
       return stretchOfDates(duty, table, parseDate(span.from) ?? 0, parseDate(span.to) ?? 0);
@@ -91,21 +90,11 @@ function piecesOf(duty: Duty, table: ZoneTable, window: Interval): Cell[] {
  * The run to be cut in days: from its real start, or where that is years away, from the first
  * occurrence that begins in the window.
  */
-function countedFrom(duty: Duty, shift: Interval, window: Interval): Interval {
+function countedFrom(duty: Duty, shift: Shift, window: Interval): Interval {
   const end = Math.min(shift.end, window.end);
-  if (window.start - shift.start <= longestDays * dayMs) return { start: shift.start, end };
+  if (!shift.openStart) return { start: shift.start, end };
   const starts = duty.entries.flatMap(({ rule }) =>
     occurrences(rule, window).flatMap((it) => (it.start > window.start ? [it.start] : [])),
   );
   return { start: Math.min(end, ...starts), end };
-}
-
-/** The duty's time within a stretch, merged. */
-export function timeWithin(duty: Duty, stretch: Interval): Interval[] {
-  return merge(
-    runsOf(duty, stretch).flatMap((run) => {
-      const part = clip(run, stretch);
-      return part === null ? [] : [part];
-    }),
-  );
 }

@@ -189,5 +189,5 @@ function errorsOf(problems: readonly Problem[], entryId: string | null): EntryPr
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null;
 }

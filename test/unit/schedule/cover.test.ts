@@ -18,7 +18,7 @@ import { shiftsIn } from '../../../core/schedule/shifts.ts';
 import { dateText } from '../../../core/time/civil.ts';
 import { dayMs, type Interval } from '../../../core/time/instant.ts';
 import { subtract } from '../../../core/time/interval.ts';
-import { aReading, aWindow, runs, someEntries } from '../../support/arbitrary.ts';
+import { aReading, aWindow, enough, runs, someEntries } from '../../support/arbitrary.ts';
 import { aRule, anEntry, inZone } from '../../support/rules.ts';
 
 const berlin = inZone('Europe/Berlin');
@@ -366,8 +366,7 @@ test('any cover can be taken back, and moves exactly what it says', () => {
       const request = { teamId: 't1', covered: 'm1', by: 'm2', span: when };
       const plan = planCover(list, request, context(reading));
       if (plan.kind === 'refused') {
-        // "03:00–02:30" and its like overlap themselves on a day of change: no date cuts them.
-        expect(['nothing-to-cover', 'not-equal', 'not-writable']).toContain(plan.refusal.kind);
+        expect(['nothing-to-cover', 'not-writable']).toContain(plan.refusal.kind);
         return;
       }
       tried += 1;
@@ -378,5 +377,5 @@ test('any cover can be taken back, and moves exactly what it says', () => {
     }),
     runs(150),
   );
-  expect(tried).toBeGreaterThan(30);
+  expect(tried).toBeGreaterThan(enough(30));
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   coverage,
   doubleDuty,
+  promisedTime,
   rawCoverage,
   segmentsOf,
   teamRuns,
@@ -130,6 +131,14 @@ describe('a coverage contract', () => {
     const found = coverage(office, 't1', twoDays, { kind: 'none' });
     expect(found.gaps).toEqual([]);
     expect(found.overlaps.map(span)).toEqual(['05-28T09:00 05-28T12:00 m1 m2']);
+  });
+
+  it('promises nothing without days, without a kind or in an empty window', () => {
+    const empty = { start: 5, end: 5 };
+    expect(promisedTime(office, twoDays, hours(1, { weekDays: [] }))).toEqual([]);
+    expect(promisedTime(office, twoDays, { kind: 'none' })).toEqual([]);
+    expect(promisedTime(office, empty, always(1))).toEqual([]);
+    expect(promisedTime(office, { start: 6, end: 5 }, always(1))).toEqual([]);
   });
 
   it('of always finds every uncovered moment', () => {

@@ -43,6 +43,20 @@ describe('a rule in words', () => {
     ['Sunday, all day (UTC).', { weekDays: [6] }, { weekdayZero: 'monday' }],
     ['Sunday, all day (UTC).', { weekDays: [0] }],
     ['Sunday, all day (UTC).', { weekDays: [0, 7, 9] }],
+    ['Sunday, all day (UTC).', { weekDays: [-1, 0, 1.5] }],
+    ['Tuesday and Sunday, all day (UTC).', { weekDays: [0, 2] }],
+    [
+      'Every day, all day (UTC), in the 1st and 2nd-last week of every month (7-day weeks from either end).',
+      { weeksOfMonth: [-2, 0, 1, 1.5] },
+    ],
+    [
+      'Every day, all day (UTC), until 1 Nov 2026 14:30:01.005.',
+      { endDate: at('2026-11-01T14:30:01.005Z') },
+    ],
+    [
+      'Never on call: it ends before it starts.',
+      { startDate: at('2026-11-01T00:00Z'), endDate: at('2026-11-01T00:00Z') },
+    ],
     [
       'Every day, 22:00 to 06:00 the next day (UTC).',
       { startTime: '22:00:00', endTime: '06:00:00' },
@@ -72,7 +86,7 @@ describe('a rule in words', () => {
     ],
     [
       'Friday, all day (UTC), in the 2nd-last and last week of June (7-day weeks back from the last day).',
-      { weekDays: [5], weeksOfMonth: [-1, -2], monthsOfYear: [6] },
+      { weekDays: [5], weeksOfMonth: [-2, -1], monthsOfYear: [6] },
     ],
     [
       'Every day, all day (UTC), in the 1st and last week of every month (7-day weeks from either end).',

@@ -12,12 +12,18 @@ test('leave is whole dates of the schedule zone, the last one included', () => {
 });
 
 test('leave that is no pair of dates is nobody’s absence', () => {
-  const odd = [away('2026-02-30'), away('soon'), away('2026-03-02', '2026-03-01')];
+  const odd = [
+    away('2026-02-30'),
+    away('soon'),
+    away('2026-03-02', '2026-03-01'),
+    away('soon', '2026-03-01'),
+    away('1960-01-01', 'later'),
+  ];
   expect(awayTimes(odd, 'UTC')).toEqual([]);
 });
 
 test('members are the same in any case of letters', () => {
-  const times = awayTimes([away('2026-03-08')], 'UTC');
+  const times = awayTimes([away('2026-03-08'), away('2026-05-01')], 'UTC');
   const noon = { start: Date.UTC(2026, 2, 8, 12), end: Date.UTC(2026, 2, 8, 13) };
   expect(isAway(times, 'M1', noon)).toBe(true);
   expect(isAway(times, 'm2', noon)).toBe(false);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadOf } from '../../../core/schedule/load.ts';
+import { hardTimes, loadOf } from '../../../core/schedule/load.ts';
 import type { Entry, Rule } from '../../../core/schedule/model.ts';
 import { compileSchedule } from '../../../core/schedule/schedule.ts';
 import { shiftsIn } from '../../../core/schedule/shifts.ts';
@@ -147,5 +147,17 @@ describe('the load of a member', () => {
       }),
       runs(80),
     );
+  });
+});
+
+describe('hard times', () => {
+  it('are clipped to the window, and a text that is no date is no holiday', () => {
+    const utc = compileSchedule([], inZone('UTC'));
+    const window = { start: at('1969-12-31T12:00:00Z'), end: at('1970-01-03T00:00:00Z') };
+    const holidays = ['1970-01-03', '1969-12-31', '1969-12-30', '1970-01-02', 'New Year'];
+    expect(hardTimes(utc, window, holidays).holidays).toEqual([
+      { start: window.start, end: at('1970-01-01T00:00:00Z') },
+      { start: at('1970-01-02T00:00:00Z'), end: window.end },
+    ]);
   });
 });

@@ -96,6 +96,42 @@ describe('the clock-change radar', () => {
     ]);
   });
 
+  it('finds a moved start west of Greenwich too', () => {
+    const newYork = 'America/New_York';
+    const march = ['2024-03-09T00:00:00Z', '2024-03-12T00:00:00Z'] as const;
+    const early = { weekDays: [0], startTime: '02:30:00', endTime: '10:00:00' };
+    expect(touched(newYork, newYork, ...march, early)).toEqual([
+      'schedule 2024-03-10T07:30 6.5 of 7.5',
+    ]);
+  });
+
+  it('takes no rule’s time for another’s', () => {
+    const one = (zone: string, viewer: string, days: readonly [string, string], ...rules: Rule[]) =>
+      clockRadar(
+        compileSchedule(
+          rules.map((rule, i) => anEntry({ id: `e${i}`, rule })),
+          inZone(zone),
+        ),
+        { start: at(days[0]), end: at(days[1]) },
+        viewer,
+      ).touched.map((it) => `${it.change.side} ${(it.length?.wallMs ?? 0) / hourMs}`);
+    const hours = (weekDay: number, startTime: string, endTime: string) =>
+      aRule({ weekDays: [weekDay], startTime, endTime });
+    // The second ends an hour before the shift does, which is what the clock skipped.
+    const two = [hours(0, '00:00:00', '10:00:00'), hours(0, '00:00:00', '09:00:00')];
+    expect(one(berlin, berlin, spring, ...two)).toEqual(['schedule 10']);
+    // The second begins in the skipped hour of the day before its own.
+    const nextDay = [hours(0, '03:30:00', '02:30:00'), hours(1, '02:30:00', '08:00:00')];
+    expect(one(berlin, berlin, spring, ...nextDay)).toEqual([]);
+    // The viewer's clock skips an hour that a rule of the schedule's zone names.
+    const march = ['2024-03-10T00:00:00Z', '2024-03-11T06:00:00Z'] as const;
+    const utc = [
+      hours(0, '07:30:00', '02:30:00'),
+      aRule({ startTime: '02:30:00', endTime: '07:00:00', startDate: at('2024-03-11T00:00:00Z') }),
+    ];
+    expect(one('UTC', 'America/New_York', march, ...utc)).toEqual([]);
+  });
+
   it('gives no length to a shift open at one end only', () => {
     const begun = { startDate: at('2024-03-01T00:00:00Z') };
     expect(touched(berlin, berlin, ...spring, begun)).toEqual(['schedule 2024-03-01T00:00 open']);

@@ -37,6 +37,44 @@ describe('the ripple of a draft', () => {
     expect(ripple(saved, saved, { window, contracts })).toEqual(still);
   });
 
+  it('sees the one entry of several that changed, and refuses more than a hundred years', () => {
+    const third = entry('d', { weekDays: [5] });
+    const before = inUtc(first, third);
+    const after = inUtc(first, { ...third, rule: { ...third.rule, weekDays: [4] } });
+    expect(ripple(before, after, { window, contracts }).writes).toHaveLength(1);
+    const long = { start: 0, end: 4e15 };
+    expect(() => ripple(saved, saved, { window: long, contracts })).toThrow(RangeError);
+  });
+
+  it('tells members apart whose ids run into each other', () => {
+    const day = { startDate: at('2024-05-28T00:00:00Z'), endDate: at('2024-05-29T00:00:00Z') };
+    const next = { startDate: at('2024-05-29T00:00:00Z'), endDate: at('2024-05-30T00:00:00Z') };
+    const names = ['a', 'bc', 'ab', 'c'];
+    const pair = (one: number, dates: typeof day) =>
+      [one, one + 1].map((n) => entry(`${n}`, dates, { memberId: names[n] ?? '' }));
+    const [team] = ripple(inUtc(...pair(0, day), ...pair(2, next)), inUtc(), {
+      window,
+      contracts,
+    }).teams;
+    expect(team?.overlapsClosed.map((it) => it.memberIds)).toEqual([
+      ['a', 'bc'],
+      ['ab', 'c'],
+    ]);
+  });
+
+  it('remembers no window but the one asked about', () => {
+    const shorter = { ...first, rule: { ...first.rule, endDate: at('2024-05-29T12:00:00Z') } };
+    const draft = replaceEntries(saved, new Set(['a']), [shorter]);
+    const changeWithin = (start: number, end: number) =>
+      ripple(saved, draft, { window: { start, end }, contracts }).firstChange;
+    const { start, end } = window;
+    const change = at('2024-05-29T12:00:00Z');
+    expect(changeWithin(start, end)).toBe(change);
+    expect(changeWithin(start, change)).toBe(null);
+    expect(changeWithin(change + hourMs, change + 2 * hourMs)).toBe(change + hourMs);
+    expect(changeWithin(start, change + 2 * hourMs)).toBe(change);
+  });
+
   it('shows a gap opened, hours gone, the first moment and the write', () => {
     const shorter = { ...first, rule: { ...first.rule, endDate: at('2024-05-29T12:00:00Z') } };
     const draft = replaceEntries(saved, new Set(['a']), [shorter]);
