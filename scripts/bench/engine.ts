@@ -14,7 +14,7 @@ import { median, report, row } from './report.ts';
 const year = { start: Date.UTC(2025, 0, 1), end: Date.UTC(2026, 0, 1) };
 const dayMs = 86_400_000;
 const someDay = Date.UTC(2025, 5, 18, 10);
-const repeats = 7;
+const repeats = 15;
 const reading = (zone: string): Interpretation => ({
   zone,
   weekdayZero: 'sunday',
@@ -24,15 +24,30 @@ const reading = (zone: string): Interpretation => ({
 // What the work came to is added up here, so that no engine can skip it.
 let checksum = 0;
 
-/** The median milliseconds of one call, warmed up, over `times` calls a sample. */
-function timed(work: (round: number) => number, times = 1, samples = repeats): number {
-  const values: number[] = [];
-  for (let sample = -2; sample < samples; sample += 1) {
-    const start = performance.now();
-    for (let i = 0; i < times; i += 1) checksum += work(sample * times + i);
-    if (sample >= 0) values.push((performance.now() - start) / times);
-  }
-  return median(values);
+/**
+ * The milliseconds one call takes of this thread, the median of some samples, ours and the peers'
+ * alike. The thread's own time, since all work is done in it and other programs on the machine would
+ * count otherwise; on an idle machine both are the same. Called as often a sample as it takes to fill
+ * one, which warms up too.
+ */
+function timed(work: (round: number) => number, samples = repeats): number {
+  const sample = (round: number, times: number): number => {
+    const start = threadMs();
+    for (let i = 0; i < times; i += 1) checksum += work(round * times + i);
+    return threadMs() - start;
+  };
+  let times = 1;
+  // Twice, since the first time is also spent on warming up.
+  while (Math.min(sample(0, times), sample(0, times)) < sampleMs) times *= 2;
+  return median(Array.from({ length: samples }, (_, round) => sample(round, times) / times));
+}
+
+// The thread's clock ticks in milliseconds or less.
+const sampleMs = 25;
+
+function threadMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }
 
 /** The row judged, next to the quickest peer, then one row for each peer. */
@@ -59,7 +74,7 @@ function expandYear(peers: readonly Peer[]): Row[] {
     if (found !== expected) throw new Error(`${peer.name} finds ${found}, not ${expected} shifts`);
     return [peer.name, timed(() => prepared.startsIn(year.start, year.end))] as const;
   });
-  const own = timed(() => occurrences(rule, year).length, 2_000);
+  const own = timed(() => occurrences(rule, year).length);
   const rust = others.find(([name]) => name === 'rrule-rust')?.[1] ?? 0;
   return besides('expand year', own, Math.min(0.02, rust / 5), others);
 }
@@ -69,10 +84,9 @@ const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kathmandu', 'Australia
 function onCall(peers: readonly Peer[]): Row[] {
   const perZone = zones.map((zone, i) => ({ zone, entries: someEntries(2_000, 50, i + 1) }));
   const schedules = perZone.map(({ zone, entries }) => compileSchedule(entries, reading(zone)));
-  const moment = (round: number): number => someDay + (round + 2) * 37 * 60_000;
-  const own = timed(
-    (round) => schedules.reduce((sum, it) => sum + onCallAt(it, moment(round)).length, 0),
-    20,
+  const moment = (round: number): number => someDay + round * 37 * 60_000;
+  const own = timed((round) =>
+    schedules.reduce((sum, it) => sum + onCallAt(it, moment(round)).length, 0),
   );
   const others = peers.map((peer) => {
     // A peer may take minutes for all of them; one entry costs it as much as the next.
@@ -85,7 +99,7 @@ function onCall(peers: readonly Peer[]): Row[] {
       return prepared.reduce((sum, rule) => sum + rule.startsIn(t - dayMs, t), 0);
     };
     const scale = 10_000 / prepared.length;
-    return [`${peer.name} (from ${prepared.length})`, timed(ask, 1, 5) * scale] as const;
+    return [`${peer.name} (from ${prepared.length})`, timed(ask, 5) * scale] as const;
   });
   return besides('on call', own, 0.5, others);
 }
@@ -114,7 +128,7 @@ function expansionBy(
   return [
     [
       `${name}, expanding alone`,
-      timed(() => rules.reduce((sum, it) => sum + it.startsIn(someDay, end), 0), 1, 5),
+      timed(() => rules.reduce((sum, it) => sum + it.startsIn(someDay, end), 0), 5),
     ],
   ];
 }
@@ -126,13 +140,13 @@ function coverageRows(peers: readonly Peer[]): Row[] {
   return [
     ...besides(
       'coverage',
-      timed(() => coverAll(schedule, 20), 5),
+      timed(() => coverAll(schedule, 20)),
       10,
       expansionBy(peers, 'rrule-rust', 28),
     ),
     row(
       'coverage · all in one team',
-      timed(() => coverAll(one, 1), 5),
+      timed(() => coverAll(one, 1)),
       'ms',
       10,
     ),
@@ -148,12 +162,12 @@ function rippleRows(peers: readonly Peer[]): Row[] {
       Array.from({ length: teams }, (_, team) => [`team-${team}`, contract]),
     );
     return timed((round) => {
-      const entry = entries[(round + 50) % entries.length];
+      const entry = entries[round % entries.length];
       if (entry === undefined) throw new Error('there is no entry to edit');
       const rule = { ...entry.rule, startTime: '03:30:00', endTime: '05:30:00' };
       const draft = replaceEntries(saved, new Set([entry.id]), [{ ...entry, rule }]);
       return ripple(saved, draft, { window, contracts }).people.length;
-    }, 5);
+    });
   };
   return [
     ...besides('ripple', edit(20), 20, expansionBy(peers, 'rrule-rust', 90)),

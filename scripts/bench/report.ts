@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, platform, totalmem } from 'node:os';
+import { table, writeEvidence } from '../evidence/section.ts';
 
 /** One figure of a benchmark, with what it is judged against in the same run. */
 export interface Row {
@@ -46,7 +47,7 @@ function rounded(value: number): number {
   return Number(value.toPrecision(4));
 }
 
-/** Prints a table, writes `--json FILE` when asked, and fails the process on a missed goal. */
+/** Prints a table, writes `--json FILE` or `--evidence` when asked, and fails on a missed goal. */
 export function report(section: string, rows: readonly Row[], args: readonly string[]): void {
   console.table(
     Object.fromEntries(
@@ -62,5 +63,22 @@ export function report(section: string, rows: readonly Row[], args: readonly str
     const machine = `${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
     writeFileSync(file, `${JSON.stringify({ section, machine, rows }, null, 2)}\n`);
   }
+  if (args.includes('--evidence')) writeRatios(section, rows);
   if (rows.some((one) => !one.pass)) process.exitCode = 1;
+}
+
+/** Puts the rows that have a goal into docs/evidence.md, as shares of the goal and of the peer. */
+function writeRatios(section: string, rows: readonly Row[]): void {
+  const share = (value: number, of: number | null): string =>
+    of === null || of === 0 ? '–' : `${Number((value / of).toPrecision(2))} ×`;
+  const judged = rows.filter((it) => it.goal !== null);
+  const lines = judged.map(({ name, value, goal, pass, peer, peerValue }) => [
+    name,
+    pass ? 'met' : '**missed**',
+    share(value, goal),
+    peer ?? '–',
+    share(value, peerValue),
+  ]);
+  const head = ['row', 'goal', 'of the goal', 'peer in the same run', 'of the peer'];
+  writeEvidence(`bench ${section}`, `\`npm run bench -- ${section}\``, table(head, lines));
 }

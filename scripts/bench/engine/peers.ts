@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Rule } from '../../../core/schedule/model.ts';
+import { installOwnPackages } from '../../own-packages.ts';
 
 const folder = import.meta.dirname;
 
@@ -52,13 +51,7 @@ interface LuxonDateTime {
 
 /** The other engines, installed into this folder when they are missing. */
 export function loadPeers(): readonly Peer[] {
-  if (!existsSync(path.join(folder, 'node_modules', 'rrule-rust'))) {
-    console.error('Installing the engines to compare with…');
-    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    const shell = process.platform === 'win32';
-    const { status } = spawnSync('npm', args, { cwd: folder, stdio: 'inherit', shell });
-    if (status !== 0) throw new Error('npm ci failed; its messages are above.');
-  }
+  installOwnPackages(folder, 'rrule-rust');
   const load = createRequire(path.join(folder, 'package.json'));
   // The packages are no dependency of the project, so their types are stated above.
   const { rrule, temporal, rust, luxon } = {
