@@ -1,0 +1,58 @@
+const named = (where: string, names: string): string[] =>
+  names.split(' ').map((name) => `${where}/${name}.ts`);
+
+const tests = (names: string): string[] =>
+  named('test/unit/schedule', names.replaceAll(/(?<=\w)(?= |$)/g, '.test'));
+
+/** Sources to break, and the tests that must notice: quick ones, so that thousands of runs fit. */
+export interface Area {
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+  /** Also break what runs once when the module loads, which costs every test of the area. */
+  readonly atLoad?: boolean;
+}
+
+/** All of core/time and core/schedule, each file once; a test sees to that. */
+export const areas: Readonly<Record<string, Area>> = {
+  time: {
+    mutate: named('core/time', 'civil interval instant iso stretch zone format'),
+    tests: named('test/unit/time', '*.test'),
+    atLoad: true,
+  },
+  recurrence: {
+    mutate: named('core/schedule', 'month-days recurrence schedule model'),
+    tests: [...tests('recurrence shifts oncall'), 'test/vectors/vectors.test.ts'],
+    atLoad: true,
+  },
+  shifts: {
+    mutate: named('core/schedule', 'shifts oncall columns'),
+    tests: tests('shifts oncall'),
+  },
+  judgement: {
+    mutate: named('core/schedule', 'coverage load radar ripple planned-writes same-rule'),
+    tests: tests('coverage load radar ripple same-rule'),
+  },
+  drafts: {
+    mutate: [
+      ...named('core/schedule', 'edit field-checks never-active problems'),
+      ...named('core/schedule/edit', 'command edits-of row-edit'),
+    ],
+    tests: [...tests('edit draft-edges never-active'), 'test/unit/contract/entry-body.test.ts'],
+  },
+  cover: {
+    mutate: [...named('core/schedule', 'cover leave'), ...named('core/schedule/cover', '*')],
+    tests: tests('cover cover-edges leave'),
+  },
+  explain: { mutate: named('core/schedule', 'explain'), tests: tests('explain') },
+  rotation: {
+    mutate: [...named('core/schedule', 'rotation'), ...named('core/schedule/rotation', '*')],
+    tests: tests('rotation rotation-recognise'),
+  },
+  fit: {
+    mutate: [
+      ...named('core/schedule', 'roster-fit merge'),
+      ...named('core/schedule/roster-fit', '*'),
+    ],
+    tests: tests('roster-fit merge'),
+  },
+};
