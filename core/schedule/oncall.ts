@@ -75,7 +75,7 @@ export function nextChange(
   const duties = dutiesOfTeam(schedule, teamId);
   const now = onCallInTeam(schedule, teamId, after);
   for (const look of looksAhead(after)) {
-    for (const at of boundaries(duties, look, after)) {
+    for (const at of boundaries(duties, look)) {
       const memberIds = onCallInTeam(schedule, teamId, at);
       if (memberIds.length !== now.length || memberIds.some((id, i) => id !== now[i]))
         return { at, memberIds };
@@ -95,12 +95,12 @@ function* looksAhead(from: Instant): Generator<Interval> {
   }
 }
 
-/** Where runs of any duty begin or end within the window, its edges too, but after `after`. */
-function boundaries(duties: readonly Duty[], window: Interval, after: Instant): number[] {
+/** Where runs of any duty begin or end within the window, its edges too. */
+function boundaries(duties: readonly Duty[], window: Interval): number[] {
   const found = new Set<number>();
   for (const duty of duties)
     for (const { start, end } of runsOf(duty, window)) {
-      if (start > after) found.add(start);
+      found.add(start);
       found.add(end);
     }
   return [...found].sort((a, b) => a - b);

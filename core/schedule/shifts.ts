@@ -32,7 +32,6 @@ export interface ShiftFilter {
 export function shiftsIn(schedule: Schedule, window: Interval, filter: ShiftFilter = {}): Shift[] {
   requireWindow(window);
   const shifts: Shift[] = [];
-  if (!(window.start < window.end)) return shifts;
   for (const duty of dutiesFor(schedule, filter))
     for (const shift of shiftsOf(duty, window)) shifts.push(shift);
   return shifts.sort(

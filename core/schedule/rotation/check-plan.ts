@@ -60,8 +60,10 @@ function checkDates(plan: RotationPlan): PlanProblem[] {
   const to = parseDate(plan.to);
   if (from === null) problems.push({ kind: 'invalid-date', field: 'from' });
   if (to === null) problems.push({ kind: 'invalid-date', field: 'to' });
-  if (from !== null && to !== null && to < from) problems.push({ kind: 'before-start' });
-  if (from !== null && to !== null && to - from >= longestDays) problems.push({ kind: 'too-long' });
+  if (from !== null && to !== null) {
+    if (to < from) problems.push({ kind: 'before-start' });
+    if (to - from >= longestDays) problems.push({ kind: 'too-long' });
+  }
   if (plan.holidays.length > mostDates || plan.leave.length > mostDates)
     return [...problems, { kind: 'too-long' }];
   if (plan.holidays.some((date) => parseDate(date) === null))
@@ -85,7 +87,7 @@ function isTurn(turn: TurnLength): boolean {
 }
 
 function isWallTime(text: string): boolean {
-  return wallTime.test(text) && text.length === 8;
+  return wallTime.test(text);
 }
 
 function isKnownZone(zone: string): boolean {

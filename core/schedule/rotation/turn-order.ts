@@ -36,7 +36,7 @@ export function orderUnder(
   for (let begins = first; begins <= last;) {
     const next = nextHandoff(turn, begins, group.weekDays);
     const taken = new Set<MemberId>();
-    for (let day = begins; day < next && day <= last; day += 1) {
+    for (let day = begins; day < next; day += 1) {
       const member = group.memberOn.get(day);
       if (member !== undefined) taken.add(member);
     }
