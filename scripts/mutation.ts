@@ -45,7 +45,7 @@ if (!options.includes('--report-only')) {
   installOwnPackages(folder, '@stryker-mutator/core');
   for (const area of chosen.length > 0 ? chosen : Object.keys(areas)) {
     if (performance.now() >= until) console.log(`No time left for ${area}.`);
-    else run(area);
+    else if (areas[area]?.mutate.length !== 0) run(area);
   }
 }
 writeMutationEvidence();

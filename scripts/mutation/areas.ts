@@ -1,3 +1,7 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.dirname(path.dirname(import.meta.dirname));
 const named = (where: string, names: string): string[] =>
   names.split(' ').map((name) => `${where}/${name}.ts`);
 
@@ -12,8 +16,7 @@ export interface Area {
   readonly atLoad?: boolean;
 }
 
-/** All of core/time and core/schedule, each file once; a test sees to that. */
-export const areas: Readonly<Record<string, Area>> = {
+const namedAreas: Readonly<Record<string, Area>> = {
   time: {
     mutate: named('core/time', 'civil interval instant iso stretch zone format'),
     tests: named('test/unit/time', '*.test'),
@@ -21,12 +24,12 @@ export const areas: Readonly<Record<string, Area>> = {
   },
   recurrence: {
     mutate: named('core/schedule', 'month-days recurrence schedule model'),
-    tests: [...tests('recurrence shifts oncall'), 'test/vectors/vectors.test.ts'],
+    tests: [...tests('recurrence shifts shifts-edges oncall'), 'test/vectors/vectors.test.ts'],
     atLoad: true,
   },
   shifts: {
     mutate: named('core/schedule', 'shifts oncall columns'),
-    tests: tests('shifts oncall'),
+    tests: tests('shifts shifts-edges oncall ripple'),
   },
   judgement: {
     mutate: named('core/schedule', 'coverage load radar ripple planned-writes same-rule'),
@@ -35,18 +38,24 @@ export const areas: Readonly<Record<string, Area>> = {
   drafts: {
     mutate: [
       ...named('core/schedule', 'edit field-checks never-active problems'),
-      ...named('core/schedule/edit', 'command edits-of row-edit'),
+      ...named('core/schedule/edit', '*'),
     ],
-    tests: [...tests('edit draft-edges never-active'), 'test/unit/contract/entry-body.test.ts'],
+    tests: [
+      ...tests('edit draft-edges never-active proposal'),
+      'test/unit/contract/entry-body.test.ts',
+    ],
   },
   cover: {
-    mutate: [...named('core/schedule', 'cover leave'), ...named('core/schedule/cover', '*')],
-    tests: tests('cover cover-edges leave'),
+    mutate: [
+      ...named('core/schedule', 'cover leave make-room'),
+      ...named('core/schedule/cover', '*'),
+    ],
+    tests: tests('cover cover-edges availability leave make-room'),
   },
   explain: { mutate: named('core/schedule', 'explain'), tests: tests('explain') },
   rotation: {
     mutate: [...named('core/schedule', 'rotation'), ...named('core/schedule/rotation', '*')],
-    tests: tests('rotation rotation-recognise'),
+    tests: tests('rotation rotation-continued rotation-plan rotation-recognise'),
   },
   fit: {
     mutate: [
@@ -56,3 +65,14 @@ export const areas: Readonly<Record<string, Area>> = {
     tests: tests('roster-fit merge'),
   },
 };
+
+/** All of core/time and core/schedule, each file once; what no area names is in the last. */
+export const areas: Readonly<Record<string, Area>> = { ...namedAreas, rest: unnamed() };
+
+function unnamed(): Area {
+  const found = (patterns: readonly string[]): string[] =>
+    patterns.flatMap((it) => globSync(it, { cwd: root }).map((name) => name.replaceAll('\\', '/')));
+  const known = new Set(found(Object.values(namedAreas).flatMap((it) => it.mutate)));
+  const sources = found(['core/time/**/*.ts', 'core/schedule/**/*.ts']);
+  return { mutate: sources.filter((it) => !known.has(it)), tests: tests('*') };
+}

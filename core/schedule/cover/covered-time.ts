@@ -50,7 +50,7 @@ export function datesTouching(
   table: ZoneTable,
   during: Interval,
 ): Extract<CoverSpan, { kind: 'dates' }> | null {
-  const time = timeWithin(duty, during);
+  const time = runsOf(duty, during);
   const [start, end] = [time[0]?.start, time.at(-1)?.end];
   if (start === undefined || end === undefined) return null;
   const window = { start: start - 3 * dayMs, end: end + 3 * dayMs };

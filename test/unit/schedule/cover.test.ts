@@ -6,14 +6,10 @@ import {
   type CoverPlan,
   type CoverRequest,
 } from '../../../core/schedule/cover.ts';
-import {
-  coveredStretch,
-  datesTouching,
-  timeWithin,
-} from '../../../core/schedule/cover/covered-time.ts';
+import { coveredStretch, datesTouching } from '../../../core/schedule/cover/covered-time.ts';
 import { applyEdits, inverse } from '../../../core/schedule/edit/row-edit.ts';
 import type { Entry, Interpretation, Leave } from '../../../core/schedule/model.ts';
-import { compileSchedule } from '../../../core/schedule/schedule.ts';
+import { compileSchedule, runsOf } from '../../../core/schedule/schedule.ts';
 import { shiftsIn } from '../../../core/schedule/shifts.ts';
 import { dateText } from '../../../core/time/civil.ts';
 import { dayMs, type Interval } from '../../../core/time/instant.ts';
@@ -304,7 +300,7 @@ describe('the dates of an interval', () => {
         const known = dutyOf(list, reading);
         if (known === null) return;
         const touched = datesTouching(known.duty, known.table, during);
-        const time = timeWithin(known.duty, during);
+        const time = runsOf(known.duty, during);
         if (touched === null) {
           expect(time).toEqual([]);
           return;

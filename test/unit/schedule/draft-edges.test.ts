@@ -10,11 +10,9 @@ import type { Command, EditContext, Refusal } from '../../../core/schedule/edit/
 import { problemsOf } from '../../../core/schedule/edit/edits-of.ts';
 import { checkDates, checkFilter } from '../../../core/schedule/field-checks.ts';
 import type { Entry } from '../../../core/schedule/model.ts';
-import type { RotationPlan } from '../../../core/schedule/rotation/plan.ts';
 import { aRule, anEntry, inZone } from '../../support/rules.ts';
 
 const ana = '00000000-0000-4000-8000-00000000000a';
-const bob = '00000000-0000-4000-8000-00000000000b';
 const context: EditContext = { interpretation: inZone('UTC'), leave: [], ids: 'uuid' };
 const row = (id: string, parts: Partial<Entry> = {}): Entry =>
   anEntry({ id, memberId: ana, createdAt: id, rule: aRule({ weekDays: [1] }), ...parts });
@@ -31,16 +29,6 @@ function refusal(draft: Draft, command: Command): Refusal {
 }
 
 const create = (fields: unknown): Command => ({ kind: 'create', teamId: 't1', fields });
-const plan = (...members: string[]): RotationPlan => ({
-  watch: { kind: 'always', members },
-  turn: { kind: 'weeks', weeks: 1, weekDay: 1 },
-  handoffTime: '09:00:00',
-  from: '2026-01-05',
-  to: '2026-01-18',
-  holidays: [],
-  leave: [],
-});
-
 describe('what a form holds', () => {
   test.each([null, undefined, 5, 'soon', [], {}])('%j names no member', (fields) => {
     expect(refusal(startDraft([]), create(fields))).toMatchObject({
@@ -66,38 +54,6 @@ describe('what a form holds', () => {
     expect(checkDates(undefined, '1960-01-01T00:00:00Z').problems).toEqual([]);
     expect(checkDates('1950-01-01T00:00:00Z', '1960-01-01T00:00:00Z').problems).toEqual([]);
     expect(checkDates('1961-01-01T00:00:00Z', '1960-01-01T00:00:00Z').problems).toHaveLength(1);
-  });
-});
-
-describe('a rotation put in place of rows', () => {
-  const draft = startDraft([row('a'), row('b'), row('locked', { readOnly: 'no-team' })]);
-  const rotate = (replacing: string[], ...members: string[]): Command => ({
-    kind: 'apply-rotation',
-    teamId: 't1',
-    plan: plan(...members),
-    replacing,
-  });
-
-  test('takes those away and leaves the others', () => {
-    const after = done(draft, rotate(['a'], ana, bob));
-    expect(after.entries.map((it) => it.memberId)).toEqual([ana, ana, ana, bob]);
-    expect(after.entries.map((it) => it.id)).toEqual(['b', 'locked', 'draft-1', 'draft-2']);
-    expect(after.past[0]?.edits.map((it) => it.kind)).toEqual(['create', 'create', 'delete']);
-  });
-
-  test('is refused for rows that are not there or cannot be changed, and for what cannot be sent', () => {
-    expect(refusal(draft, rotate(['zz'], ana))).toEqual({
-      kind: 'unknown-entry',
-      entryIds: ['zz'],
-    });
-    expect(refusal(draft, rotate(['locked'], ana))).toEqual({
-      kind: 'read-only',
-      entryIds: ['locked'],
-    });
-    expect(refusal(draft, rotate(['a'], 'Ana'))).toMatchObject({
-      kind: 'problems',
-      problems: [{ entryId: null, problem: { code: 'invalid_uuid' } }],
-    });
   });
 });
 
