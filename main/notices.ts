@@ -6,6 +6,7 @@ import { minuteMs, secondMs } from '../core/time/instant.ts';
 import { noticeTold, planNotices, testNotice, type Notice } from '../core/tray/notices.ts';
 import type { Notifier } from './adapters/notifier.ts';
 import type { Clock } from './clock.ts';
+import { createPatience } from './notice-patience.ts';
 import { openRecordFile } from './notice-record.ts';
 import type { Store } from './store.ts';
 
@@ -13,6 +14,8 @@ export interface NoticesPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly notifier: Notifier;
+  /** Whether the desktop says that its person is not to be disturbed. */
+  readonly doNotDisturb: () => Promise<boolean>;
   /** Where what was told is kept. */
   readonly file: string;
   readonly open: (request: ViewRequest) => void;
@@ -46,7 +49,8 @@ export function createNotices(ports: NoticesPorts): Notices {
   }
   let record = file.record;
   let quietUntil = clock.monotonic() + longestAwaitMs;
-  const showing = new Map<string, Promise<void>>();
+  const patience = createPatience(clock);
+  let telling: Promise<void> | null = null;
   let retryAt = -Infinity;
 
   /** A disk that takes nothing is told of; what was told is known until quit, and saved later. */
@@ -57,22 +61,34 @@ export function createNotices(ports: NoticesPorts): Notices {
     return failure === null;
   }
 
-  async function show(notice: Notice): Promise<void> {
-    const outcome = await ports.notifier
-      .show(notice, () => {
-        ports.open(notice.target);
-      })
-      .finally(() => showing.delete(notice.id));
+  /** One batch at a time: what is on its way must not be planned into another notice. */
+  async function tell(due: readonly Notice[]): Promise<void> {
+    const asks = due.some(({ kind }) => kind !== 'attention');
+    const held = asks && (await ports.doNotDisturb());
+    if (asks) patience.note(held);
+    const now = clock.now();
+    const told = await Promise.all(
+      due
+        .filter((notice) => !held || !patience.canWait(notice, now))
+        .map((notice) => show(held ? withoutSound(notice) : notice)),
+    );
+    if (told.includes(true)) ports.planAgain();
+  }
+
+  async function show(notice: Notice): Promise<boolean> {
+    const outcome = await ports.notifier.show(notice, () => {
+      ports.open(notice.target);
+    });
     if (outcome.ok) {
       record = noticeTold(record, notice, clock.now());
       save();
       store.dropAttention('notices');
-      ports.planAgain();
-      return;
+      return true;
     }
     // It stays due: a desktop that refuses now is asked again later, not in a circle.
     retryAt = clock.monotonic() + retryMs;
     store.addAttention({ kind: 'notices', failure: outcome.failure });
+    return false;
   }
 
   return {
@@ -89,10 +105,13 @@ export function createNotices(ports: NoticesPorts): Notices {
       const nextAt = save() ? plan.nextAt : Math.min(plan.nextAt, now + retryMs);
       const heldMs = retryAt - clock.monotonic();
       if (heldMs > 0) return Math.min(nextAt, now + heldMs);
-      for (const notice of plan.due) {
-        if (!showing.has(notice.id)) showing.set(notice.id, show(notice));
+      const due = plan.due.filter((notice) => patience.isOver(notice, now));
+      if (due.length > 0 && telling === null) {
+        telling = tell(due).finally(() => {
+          telling = null;
+        });
       }
-      return nextAt;
+      return Math.min(nextAt, patience.nextAt(now));
     },
     awaitRead() {
       quietUntil = clock.monotonic() + longestAwaitMs;
@@ -104,8 +123,13 @@ export function createNotices(ports: NoticesPorts): Notices {
     },
     test: () => ports.notifier.show(testNotice(clock.now()), () => undefined),
     async settled() {
-      await Promise.all(showing.values());
+      await telling;
       save();
     },
   };
+}
+
+/** Attention passes as it is; what is handed over in spite of "do not disturb" is not heard. */
+function withoutSound(notice: Notice): Notice {
+  return notice.kind === 'attention' ? notice : { ...notice, silent: true };
 }

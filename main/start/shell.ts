@@ -1,6 +1,7 @@
 import { app, clipboard } from 'electron';
 import path from 'node:path';
 import type { Outcome } from '../../core/contract/failure.ts';
+import { isDoNotDisturb } from '../adapters/do-not-disturb.ts';
 import { desktopNotifier } from '../adapters/notifier.ts';
 import { desktopHotkeys } from '../adapters/shortcut.ts';
 import type { Engine } from '../engine.ts';
@@ -60,6 +61,7 @@ export function startShell({ light, engine, windows, glance }: ShellParts): Shel
     store,
     clock,
     notifier: desktopNotifier(path.join(app.getAppPath(), 'assets', 'icons', 'app', '128.png')),
+    doNotDisturb: isDoNotDisturb,
     file: light.folders.notices,
     open: windows.open,
     planAgain: () => {

@@ -70,13 +70,14 @@ function single(group: readonly Wanted[]): Notice[] {
 function catchUp(groups: readonly (readonly Wanted[])[]): Notice {
   const [first, ...rest] = groups.flatMap(single);
   if (first === undefined) throw new Error('a catch-up of nothing');
-  const lines = [first.body, ...rest.map((notice) => `${notice.title} (${notice.body})`)];
+  const lines = [first.body, ...rest.map((notice) => `${notice.title} · ${notice.body}`)];
   const more = lines.length - mostLines;
   const shown = more > 0 ? [...lines.slice(0, mostLines), `and ${more} more`] : lines;
   return {
     ...first,
     id: `catch-up:${first.id}`,
     kind: 'catch-up',
+    usefulUntil: Math.min(first.usefulUntil, ...rest.map((notice) => notice.usefulUntil)),
     body: shown.join('\n'),
     settles: settledBy(groups.flat()),
   };

@@ -1,11 +1,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { done, failed, type Outcome } from '../../../core/contract/failure.ts';
 import { hourMs, minuteMs } from '../../../core/time/instant.ts';
+import { testNotice } from '../../../core/tray/notices.ts';
+import { isDoNotDisturb } from '../../../main/adapters/do-not-disturb.ts';
 import type { DesktopNotice } from '../../../main/adapters/notifier.ts';
-import { createNotices } from '../../../main/notices.ts';
+import { createPatience } from '../../../main/notice-patience.ts';
+import { createNotices, type Notices } from '../../../main/notices.ts';
 import { createStore } from '../../../main/store.ts';
 import { FixedClock, settle } from '../../support/clock.ts';
 import { aDuty, aSnapshot, aWorkspace } from '../../support/snapshots.ts';
@@ -19,7 +22,12 @@ afterEach(() => {
 });
 
 /** A desktop that takes notices or not, and a shift of mine in ten minutes. */
-function setUp(clock: FixedClock, accepts: () => boolean, answered = Promise.resolve()) {
+function setUp(
+  clock: FixedClock,
+  accepts: () => boolean,
+  answered = Promise.resolve(),
+  doNotDisturb = () => false,
+) {
   const start = clock.now() + 10 * minuteMs;
   const iso = (instant: number) => new Date(instant).toISOString();
   const duty = aDuty('ana', iso(start), iso(start + hourMs));
@@ -33,6 +41,7 @@ function setUp(clock: FixedClock, accepts: () => boolean, answered = Promise.res
     store,
     clock,
     file,
+    doNotDisturb: () => Promise.resolve(doNotDisturb()),
     open: () => undefined,
     planAgain: () => {
       plans += 1;
@@ -114,6 +123,109 @@ test('a notice the desktop takes while the app quits is on disk at the end', asy
   accept();
   await settled;
   expect(readFileSync(file, 'utf8')).toContain('"ahead:');
+});
+
+describe('do not disturb', () => {
+  /** Lets the app look whenever it wants to, for that long. */
+  async function live(clock: FixedClock, notices: Notices, ms: number): Promise<void> {
+    const end = clock.now() + ms;
+    while (clock.now() < end) {
+      const next = notices.plan(clock.now());
+      await settle();
+      await clock.advance(Math.min(Math.max(next - clock.now(), 1_000), minuteMs));
+    }
+  }
+
+  test('holds a notice until it ends, asking once a minute, and then tells it as ever', async () => {
+    const clock = new FixedClock();
+    let asked = 0;
+    let on = true;
+    const { notices, shown } = setUp(
+      clock,
+      () => true,
+      Promise.resolve(),
+      () => {
+        asked += 1;
+        return on;
+      },
+    );
+    await live(clock, notices, 5 * minuteMs);
+    expect(shown).toEqual([]);
+    expect(asked).toBeGreaterThan(3);
+    expect(asked).toBeLessThan(8);
+    on = false;
+    await live(clock, notices, 2 * minuteMs);
+    expect(shown).toMatchObject([{ title: expect.stringContaining('starts'), silent: false }]);
+  });
+
+  test('hands it over without sound before it is of no use, and the start the same way', async () => {
+    const clock = new FixedClock();
+    const begins = clock.now() + 10 * minuteMs;
+    const { notices, shown } = setUp(
+      clock,
+      () => true,
+      Promise.resolve(),
+      () => true,
+    );
+    await live(clock, notices, 9.5 * minuteMs);
+    expect(shown).toMatchObject([{ title: expect.stringContaining('starts'), silent: true }]);
+    await live(clock, notices, begins + 15 * minuteMs - clock.now());
+    expect(shown).toHaveLength(2);
+    expect(shown[1]).toMatchObject({ title: expect.stringContaining('started'), silent: true });
+  });
+
+  test('lets attention pass', async () => {
+    const clock = new FixedClock();
+    const { store, notices, shown } = setUp(
+      clock,
+      () => true,
+      Promise.resolve(),
+      () => true,
+    );
+    store.addAttention({ kind: 'keychain', failure: { kind: 'keychain-locked' } });
+    notices.plan(clock.now());
+    await settle();
+    notices.plan(clock.now());
+    await settle();
+    expect(shown).toMatchObject([{ title: 'Keychain locked', silent: false }]);
+  });
+});
+
+test('a state that lasts for half a day is a habit: notices go to the desktop’s list at once', async () => {
+  const clock = new FixedClock();
+  const patience = createPatience(clock);
+  const notice = { ...testNotice(clock.now()), kind: 'changed', usefulUntil: Infinity } as const;
+  const ask = async (hours: number) => {
+    for (let minute = 0; minute < hours * 60; minute += 1) {
+      patience.note(true);
+      await clock.advance(minuteMs);
+    }
+  };
+  await ask(11.9);
+  expect(patience.canWait(notice, clock.now())).toBe(true);
+  await ask(0.2);
+  expect(patience.canWait(notice, clock.now())).toBe(false);
+  patience.note(false);
+  expect(patience.canWait(notice, clock.now())).toBe(true);
+});
+
+test.each([
+  ['a desktop that says so on the bus', '', { Inhibited: '   variant       boolean true\n' }, true],
+  ['one that says it wants notices', '', { Inhibited: '   variant       boolean false\n' }, false],
+  ['a paused dunst', '', { paused: '   variant       boolean true\n' }, true],
+  ['Xfce', 'XFCE', { '/do-not-disturb': 'true\n' }, true],
+  ['GNOME', 'ubuntu:GNOME', { 'show-banners': 'false\n' }, true],
+  ['GNOME with banners', 'GNOME', { 'show-banners': 'true\n' }, false],
+  ['settings of a desktop that is not running', 'KDE', { 'show-banners': 'false\n' }, false],
+  ['a desktop that says nothing', 'sway', {}, false],
+])('do not disturb is read from %s', async (_, desktop, says, is) => {
+  const ask = (_program: string, args: readonly string[]) => {
+    const said = Object.entries(says).find(([name]) => args.some((arg) => arg.endsWith(name)));
+    return Promise.resolve(said?.[1] ?? null);
+  };
+  const env = { XDG_CURRENT_DESKTOP: desktop };
+  expect(await isDoNotDisturb(ask, env, 'linux')).toBe(is);
+  expect(await isDoNotDisturb(ask, env, 'darwin')).toBe(false);
 });
 
 test('after a start it waits for the first read, but at most ten seconds', async () => {

@@ -284,9 +284,21 @@ describe('after sleep', () => {
     ]);
     expect(told[0]?.body).toBe(
       'Platform · since Fri 27 Nov 18:00.\n' +
-        'Your shift starts Sun 07:00 (Platform · Sun 29 Nov 07:00 – 12:00.)',
+        'Your shift starts Sun 07:00 · Platform · Sun 29 Nov 07:00 – 12:00.',
     );
     expect(desk.look(seen(woken + minute, { entries }), woken + minute)).toEqual([]);
+  });
+
+  test('a catch-up is of use only as long as all it says', () => {
+    const other = { teamId: 'payments' };
+    const ended = aDuty('ana', '2026-11-28T06:00Z', '2026-11-28T07:50Z', other);
+    const desk = new NoticeDesk();
+    const entries = [...oneShift, ended];
+    desk.look(seen(early, { entries }), early);
+    const woken = at('2026-11-28T08:00Z');
+    const told = desk.look(seen(woken, { entries }), woken);
+    expect(told).toMatchObject([{ kind: 'catch-up', usefulUntil: at('2026-11-28T08:05Z') }]);
+    expect(told[0]?.body).toContain('Your shift ended Sat 07:50');
   });
 
   test('a running shift is told of however late, an ended one is not', () => {
