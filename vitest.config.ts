@@ -27,6 +27,8 @@ export default defineConfig({
       },
       {
         plugins: [svelte()],
+        // Found only when a test asks for them, they would make the page load anew under its tests.
+        optimizeDeps: { include: ['date-holidays', 'ical.js', 'papaparse'] },
         test: {
           name: 'ui',
           include: ['test/ui/**/*.test.ts'],

@@ -32,6 +32,7 @@ const callSet: Readonly<Record<CallName, true>> = {
   'notices.test': true,
   'window.open': true,
   'diagnostics.read': true,
+  'file.save': true,
 };
 const pushSet: Readonly<Record<PushName, true>> = {
   'snapshot.changed': true,

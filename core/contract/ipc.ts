@@ -163,6 +163,10 @@ export const calls = {
     v.strictObject({ screen: v.picklist(['schedule', 'settings', 'connect']) }),
   ),
   'diagnostics.read': call<string>()(nothing),
+  /** Asks where, then writes a text there; null where the person thought better of it. */
+  'file.save': call<{ readonly savedAs: string | null }>()(
+    v.strictObject({ name: text(200), text: v.pipe(v.string(), v.maxLength(64_000_000)) }),
+  ),
 } as const;
 
 /** Everything main tells windows unasked. */

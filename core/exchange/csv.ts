@@ -41,8 +41,16 @@ export function writeCsv(entries: readonly FileEntry[], names?: CsvNames): strin
     ...cellsOf(entry),
     ...(names === undefined ? [] : namesOf(entry, names)),
   ]);
+  return tableCsv(fields, rows);
+}
+
+/** Any table as CSV with a heading, under the same rules as `writeCsv`. */
+export function tableCsv(fields: readonly string[], rows: readonly (readonly string[])[]): string {
   const data = rows.map((row) => row.map(guarded));
-  const text = Papa.unparse({ fields, data }, { newline: '\r\n', escapeFormulae: false });
+  const text = Papa.unparse(
+    { fields: [...fields], data },
+    { newline: '\r\n', escapeFormulae: false },
+  );
   return text.endsWith('\r\n') ? text : `${text}\r\n`;
 }
 

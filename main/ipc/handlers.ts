@@ -30,6 +30,7 @@ export interface HandlerPorts {
   readonly lastRequest: () => ViewRequest;
   readonly openWindow: (request: ViewRequest) => void;
   readonly diagnostics: () => string;
+  readonly saveFile: (name: string, text: string) => Promise<Outcome<string | null>>;
 }
 
 /** One function per call; each only names who does it. */
@@ -76,6 +77,7 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       return null;
     },
     'diagnostics.read': () => ports.diagnostics(),
+    'file.save': async ({ name, text }) => ({ savedAs: valueOf(await ports.saveFile(name, text)) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { applyAutostart } from '../adapters/autostart.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Network } from '../adapters/network.ts';
 import { testConnection } from '../connection-test.ts';
+import { saveFile } from '../adapters/save-file.ts';
 import { diagnosticsText } from '../diagnostics.ts';
 import type { Engine } from '../engine.ts';
 import { createHandlers } from '../ipc/handlers.ts';
@@ -68,6 +69,7 @@ export function answerWindows({ engine, windows, shell, network, log }: CallPart
     lastRequest: windows.lastRequest,
     openWindow: windows.open,
     diagnostics: () => diagnosticsText(engine.store.read(), process.versions),
+    saveFile,
   });
   serveCalls(handlers, {
     ipc: ipcMain,

@@ -20,13 +20,20 @@ import { foundIn, type Found } from '../editor/problems/found.ts';
 import { minuteOf } from '../editor/rail/standing.ts';
 import { withEntry } from '../editor/preview.ts';
 import { rowsOf, type Row } from '../editor/timeline/rows.ts';
-import { dayOf, spanOf, stepped, type Span, type Zoom } from '../editor/timeline/span.ts';
+import {
+  dayOf,
+  spanOf,
+  spanOfDays,
+  stepped,
+  type Span,
+  type Zoom,
+} from '../editor/timeline/span.ts';
 import type { AppState } from './app.svelte.ts';
 import { Draft, draftId } from './draft.svelte.ts';
 import { Steps } from './steps.svelte.ts';
 
-export type Dialog = 'connect' | 'sign-in' | 'delete' | 'discard' | 'keys' | 'palette';
-export type Screen = 'timeline' | 'list' | 'load' | 'problems';
+export type Dialog = 'connect' | 'sign-in' | 'delete' | 'discard' | 'keys' | 'palette' | 'export';
+export type Screen = 'timeline' | 'list' | 'load' | 'clocks' | 'problems';
 
 /** A guided change: its panel stands where the inspector does, its proposal is drawn meanwhile. */
 export interface Task {
@@ -35,10 +42,12 @@ export interface Task {
   /** What it began from, where it did: a shift, or entries chosen in the list. */
   readonly shift: Shift | null;
   readonly entryIds: readonly string[];
+  /** A file dropped on the window. */
+  readonly file: File | null;
 }
 
 /** Each has one panel in `renderer/editor/tasks.ts`. */
-export type TaskKind = 'change';
+export type TaskKind = 'change' | 'bulk' | 'import';
 
 /** What the editor window looks at and works on. */
 export class EditorState {
@@ -67,12 +76,14 @@ export class EditorState {
   readonly span: Span = $derived.by(() =>
     spanOf(this.app.table, this.zoom, this.anchor ?? this.today, firstWeekday(this.app.locale)),
   );
-  /** The load is weighed over a quarter, whatever the timeline shows. */
-  readonly spanShown: Span = $derived.by(() =>
-    this.screen === 'load'
+  /** First and last day the load is weighed over; null weighs the quarter around the anchor. */
+  loadDays = $state.raw<readonly [number, number] | null>(null);
+  readonly spanShown: Span = $derived.by(() => {
+    if (this.screen !== 'load') return this.span;
+    return this.loadDays === null
       ? spanOf(this.app.table, 'quarter', this.anchor ?? this.today, 1)
-      : this.span,
-  );
+      : spanOfDays(this.app.table, ...this.loadDays);
+  });
   readonly teams: readonly WatchedTeam[] = $derived.by(() => this.app.watched?.teams ?? []);
   readonly teamsShown: readonly WatchedTeam[] = $derived.by(() => {
     if (this.chosenTeamId === null) return this.teams;
@@ -122,6 +133,12 @@ export class EditorState {
   }
 
   step(by: -1 | 1): void {
+    if (this.screen === 'load' && this.loadDays !== null) {
+      const [first, last] = this.loadDays;
+      const days = by * (last - first + 1);
+      this.loadDays = [first + days, last + days];
+      return;
+    }
     this.anchor = stepped(
       this.screen === 'load' ? 'quarter' : this.zoom,
       this.anchor ?? this.today,
@@ -136,6 +153,7 @@ export class EditorState {
 
   goToday(): void {
     this.anchor = null;
+    this.loadDays = null;
   }
 
   /** Follows a deep link, a notice or the tray. */
@@ -199,10 +217,15 @@ export class EditorState {
   }
 
   /** Begins a guided change, after asking where something would be lost. */
-  begin(kind: TaskKind, from: Partial<Omit<Task, 'kind'>> = {}): void {
+  begin(
+    kind: TaskKind,
+    from: Partial<Omit<Task, 'kind'>> = {},
+    proposal: Proposal | null = null,
+  ): void {
     const teamId = this.teamsShown[0]?.id ?? null;
     this.#leaving(() => {
-      this.task = { kind, teamId, shift: null, entryIds: [], ...from };
+      this.task = { kind, teamId, shift: null, entryIds: [], file: null, ...from };
+      this.proposal = proposal;
     });
   }
 

@@ -27,8 +27,13 @@ export function dayOf(table: ZoneTable, at: Instant): number {
 /** The days a zoom shows around a day; weeks begin on `firstWeekday` (1 = Monday … 7 = Sunday). */
 export function spanOf(table: ZoneTable, zoom: Zoom, anchor: number, firstWeekday: number): Span {
   const [first, count] = daysShown(zoom, anchor, firstWeekday);
+  return spanOfDays(table, first, first + count - 1);
+}
+
+/** The days from one to another, both inclusive. */
+export function spanOfDays(table: ZoneTable, first: number, last: number): Span {
   const days: Day[] = [];
-  for (let day = first; day < first + count; day += 1) {
+  for (let day = first; day <= last; day += 1) {
     const start = instantOf(table, day * dayMs);
     const end = instantOf(table, (day + 1) * dayMs);
     // A date that the zone skipped does not exist: nothing to draw.
@@ -38,7 +43,7 @@ export function spanOf(table: ZoneTable, zoom: Zoom, anchor: number, firstWeekda
   return {
     days,
     start: instantOf(table, first * dayMs),
-    end: instantOf(table, (first + count) * dayMs),
+    end: instantOf(table, (last + 1) * dayMs),
   };
 }
 

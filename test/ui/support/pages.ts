@@ -20,9 +20,10 @@ export async function showPage(
   page: Component<{ road: Road; clock: PageClock }>,
   snapshot: Snapshot | null = snapshotWith(),
   answers: Answers = {},
+  now = sampleNow,
 ): Promise<Shown> {
   const bridge = new FakeBridge(snapshot, answers);
-  const clock = { now: () => sampleNow };
+  const clock = { now: () => now };
   document.documentElement.lang = 'en';
   document.title = 'Watchbill';
   const screen = await render(page, { props: { road: roadOver(bridge), clock } });

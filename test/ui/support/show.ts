@@ -7,8 +7,12 @@ import { showPage, type Shown } from './pages.ts';
 type Rest = Parameters<typeof showPage> extends [unknown, unknown?, (infer A)?] ? A : never;
 
 /** The editor as it opens over a snapshot. */
-export function showEditor(snapshot?: Snapshot | null, answers?: Rest): Promise<Shown> {
-  return showPage(Editor, snapshot, answers);
+export function showEditor(
+  snapshot?: Snapshot | null,
+  answers?: Rest,
+  now?: number,
+): Promise<Shown> {
+  return showPage(Editor, snapshot, answers, now);
 }
 
 /** Fails with the rules broken and where, in the theme that is shown. */
