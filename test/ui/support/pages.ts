@@ -8,7 +8,7 @@ import '../../../renderer/theme/tokens.css';
 import { FakeBridge } from '../../support/fake-bridge.ts';
 import { sampleNow, snapshotWith } from '../../support/sample-snapshot.ts';
 
-type Answers = ConstructorParameters<typeof FakeBridge>[1];
+export type Answers = ConstructorParameters<typeof FakeBridge>[1];
 
 export interface Shown {
   readonly bridge: FakeBridge;

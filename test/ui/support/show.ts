@@ -2,14 +2,12 @@ import axe from 'axe-core';
 import { expect } from 'vitest';
 import type { Snapshot } from '../../../core/contract/snapshot.ts';
 import Editor from '../../../renderer/editor/Editor.svelte';
-import { showPage, type Shown } from './pages.ts';
-
-type Rest = Parameters<typeof showPage> extends [unknown, unknown?, (infer A)?] ? A : never;
+import { showPage, type Answers, type Shown } from './pages.ts';
 
 /** The editor as it opens over a snapshot. */
 export function showEditor(
   snapshot?: Snapshot | null,
-  answers?: Rest,
+  answers?: Answers,
   now?: number,
 ): Promise<Shown> {
   return showPage(Editor, snapshot, answers, now);
