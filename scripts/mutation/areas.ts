@@ -55,7 +55,9 @@ const namedAreas: Readonly<Record<string, Area>> = {
   explain: { mutate: named('core/schedule', 'explain'), tests: tests('explain') },
   rotation: {
     mutate: [...named('core/schedule', 'rotation'), ...named('core/schedule/rotation', '*')],
-    tests: tests('rotation rotation-continued rotation-plan rotation-recognise'),
+    tests: tests(
+      'rotation rotation-continued rotation-plan rotation-recognise rotation-recognise-edges',
+    ),
   },
   fit: {
     mutate: [
