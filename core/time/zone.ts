@@ -63,7 +63,7 @@ function stretchesAt(table: ZoneTable, t: number): readonly Stretch[] {
 
 function fillChunk(table: ZoneTable, index: number): readonly Stretch[] {
   if (!Number.isFinite(index)) throw new RangeError('not an instant');
-  const cycles = index < firstRepeating ? 0 : Math.floor((index - firstRepeating) / chunksPerCycle);
+  const cycles = Math.floor((index - firstRepeating) / chunksPerCycle);
   const start = index * chunkMs - chunkMarginMs;
   const read = { start, end: start + chunkMs + 2 * chunkMarginMs };
   const stretches =
@@ -118,7 +118,6 @@ export function wallOf(table: ZoneTable, instant: Instant): number {
 /** Every clock change with `start <= at < end`, in order. */
 export function transitionsIn(table: ZoneTable, interval: Interval): Transition[] {
   const found: Transition[] = [];
-  if (!(interval.start < interval.end)) return found;
   const last = Math.ceil(interval.end / chunkMs);
   for (let index = Math.floor(interval.start / chunkMs); index < last; index += 1) {
     const from = Math.max(interval.start, index * chunkMs);

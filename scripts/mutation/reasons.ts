@@ -1,3 +1,5 @@
+import { places } from './places.ts';
+
 /** A broken line no test noticed: its whole text, what was taken out and what was put in. */
 export interface Unnoticed {
   readonly file: string;
@@ -26,17 +28,18 @@ const general: readonly Reason[] = [
     holds: ({ whole, from }) => whole.includes('throw new Error(') && /^['"`]/.test(from),
   },
   {
+    why: 'the words of a kind that is told from its only other by what it is not',
+    holds: ({ whole, from }) => whole.includes(`kind: ${from}`) && /^'(?:edits|found)'$/.test(from),
+  },
+  {
     why: 'a check that only the type checker asks for: the value is always there',
     holds: ({ from, to }) => /^[\w.()[\]]+ (?:!==|===) undefined$/.test(from) && to !== '',
   },
 ];
 
-/** What holds at one place: a part of the line's text, in one file. */
-const atPlaces: Readonly<Record<string, readonly (readonly [text: string, why: string])[]>> = {};
-
 /** Why nothing can notice, or why it does not matter; null where nobody has looked yet. */
 export function reasonFor(it: Unnoticed): string | null {
-  const places = atPlaces[it.file] ?? [];
-  const place = places.find(([text]) => it.whole.includes(text));
+  const own = places[it.file] ?? [];
+  const place = own.find(([text]) => it.whole.includes(text));
   return place?.[1] ?? general.find((one) => one.holds(it))?.why ?? null;
 }

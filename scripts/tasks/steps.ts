@@ -5,13 +5,19 @@ import path from 'node:path';
 export const root = path.dirname(path.dirname(import.meta.dirname));
 const results = path.join(root, '.cache', 'results');
 
-/** One command of the test run; `report` names a JSON file of results it leaves. */
+/** Where a step leaves its results; `counts` is a log whose last line says `N passed, N failed`. */
+interface Report {
+  readonly kind: 'vitest' | 'playwright' | 'counts';
+  readonly file: string;
+}
+
+/** One command of the test run; `report` names the file of results it leaves. */
 export interface Step {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  readonly report?: { readonly kind: 'vitest' | 'playwright'; readonly file: string };
+  readonly report?: Report;
 }
 
 export interface StepResult {
@@ -76,10 +82,7 @@ interface Counts {
 
 const none: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-function countsOf(report: {
-  readonly kind: 'vitest' | 'playwright';
-  readonly file: string;
-}): Counts {
+function countsOf(report: Report): Counts {
   let text: string;
   try {
     text = readFileSync(report.file, 'utf8');
@@ -88,7 +91,20 @@ function countsOf(report: {
     console.log(`No results: ${error instanceof Error ? error.message : String(error)}`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  return report.kind === 'vitest' ? vitestCounts(text) : playwrightCounts(text);
+  switch (report.kind) {
+    case 'vitest':
+      return vitestCounts(text);
+    case 'playwright':
+      return playwrightCounts(text);
+    case 'counts':
+      return lastCounts(text);
+  }
+}
+
+function lastCounts(text: string): Counts {
+  const last = [...text.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
+  if (last === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  return { passed: Number(last[1]), failed: Number(last[2]), skipped: 0 };
 }
 
 function vitestCounts(text: string): Counts {

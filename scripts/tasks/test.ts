@@ -1,4 +1,5 @@
 import { buildApp } from '../build.ts';
+import { deepSteps } from './deep-steps.ts';
 import { checks, suites } from './suites.ts';
 import { clearResults, conclude, runStep, type Step, type StepResult } from './steps.ts';
 
@@ -16,6 +17,14 @@ async function row(steps: readonly Step[]): Promise<void> {
 await Promise.all([row(checks), row(suites.pure)]);
 await buildApp();
 await row(suites.windows);
+
+// What every change is also put to, as far as it fits: `npm test -- --deep-minutes N`.
+const deepMinutes = Number(process.argv[process.argv.indexOf('--deep-minutes') + 1]);
+if (process.argv.includes('--deep-minutes')) {
+  const until = performance.now() + deepMinutes * 60_000;
+  for (const { step, minutes, always } of deepSteps(0, 0))
+    if (always && performance.now() + minutes * 60_000 <= until) results.push(await runStep(step));
+}
 
 console.log(`${Math.round((performance.now() - started) / 1_000)} s`);
 conclude(results);

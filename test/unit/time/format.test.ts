@@ -57,6 +57,14 @@ describe('a clock', () => {
     );
   });
 
+  test('writes dates with the year, and plain spaces in any locale', () => {
+    const noon = at('2026-11-24T11:00:01Z');
+    expect(clock.longDate(noon)).toBe('24 Nov 2026');
+    expect(clock.longDateTime(noon)).toBe('Tue 24 Nov 2026 12:00:01');
+    expect(clockIn('UTC', 'fr-CA').time(noon)).toBe('11 h 00 min 01 s');
+    expect(clock.sameDay(noon, at('2027-11-24T11:00:01Z'))).toBe(false);
+  });
+
   test('keeps the same object for the same zone and locale', () => {
     expect(clockIn('Europe/Berlin', 'en-GB')).toBe(clock);
   });
@@ -73,6 +81,8 @@ describe('zones in words', () => {
     expect(zoneLabel('America/New_York', at('2026-07-24T00:00:00Z'))).toBe('New York (UTC−4)');
     expect(zoneLabel('UTC', 0)).toBe('UTC');
     expect(offsetLabel('Asia/Kathmandu', at('2026-07-24T00:00:00Z'))).toBe('UTC+5:45');
+    expect(zoneLabel('America/Argentina/Buenos_Aires', 0)).toBe('Buenos Aires (UTC−3)');
+    expect(offsetLabel('Europe/Paris', at('1880-01-01T00:00:00Z'))).toBe('UTC+0:09');
     expect(offsetLabel('America/St_Johns', at('2026-01-24T00:00:00Z'))).toBe('UTC−3:30');
   });
 
