@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { differences } from './vectors/check.ts';
 import type { ReadCase } from './vectors/file.ts';
 import { NotVectors, readVectors } from './vectors/file.ts';
@@ -18,7 +19,7 @@ function problemsOf(read: ReadCase): string[] {
 
 function run(file: string): number {
   let failed = 0;
-  const cases = readVectors(readFileSync(file, 'utf8'));
+  const cases = readVectors(readFileSync(placeOf(file), 'utf8'));
   for (const read of cases) {
     const problems = problemsOf(read);
     if (problems.length === 0) continue;
@@ -29,6 +30,12 @@ function run(file: string): number {
   }
   console.log(`${cases.length - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+}
+
+/** npm runs in the project's folder; a file is meant from where the command was given. */
+function placeOf(file: string): string {
+  const given = path.resolve(process.env['INIT_CWD'] ?? '.', file);
+  return existsSync(given) ? given : file;
 }
 
 const [file] = process.argv.slice(2);
@@ -42,6 +49,7 @@ if (file === undefined) {
     const reason = error instanceof Error ? error.message : String(error);
     const verb = error instanceof NotVectors ? 'use' : 'read';
     console.error(`Cannot ${verb} ${file}: ${reason}\n${usage}`);
+    console.log('0 passed, 1 failed');
     process.exitCode = 2;
   }
 }

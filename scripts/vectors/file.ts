@@ -34,7 +34,8 @@ const isObject = (value: unknown): value is Json =>
 export function readVectors(text: string): ReadCase[] {
   let file: unknown;
   try {
-    file = JSON.parse(text);
+    // Some editors begin a file with a mark of its encoding.
+    file = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new NotVectors(
       `it is not JSON (${error instanceof Error ? error.message : 'unreadable'})`,

@@ -35,9 +35,13 @@ describe.skipIf(mutating)('the vectors command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vectors-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const run = (file: string): { status: number | null; stdout: string; stderr: string } =>
+  const run = (
+    file: string,
+    calledFrom = here,
+  ): { status: number | null; stdout: string; stderr: string } =>
     spawnSync(process.execPath, [join(here, '../../scripts/vectors.ts'), file], {
       encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: calledFrom },
     });
   const written = (name: string, text: string): string => {
     const path = join(folder, name);
@@ -50,6 +54,11 @@ describe.skipIf(mutating)('the vectors command', () => {
     const { status, stdout } = run(join(here, 'vectors-public.json'));
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('120 passed, 0 failed');
     expect(status).toBe(0);
+  });
+
+  it('means a file from where it was called, and overlooks a mark at its beginning', () => {
+    written('marked.json', `\uFEFF${publicText}`);
+    expect(run('marked.json', folder).stdout).toContain('120 passed, 0 failed');
   });
 
   it('names a case that differs and exits with 1', () => {
@@ -81,8 +90,9 @@ describe.skipIf(mutating)('the vectors command', () => {
       'no list of cases',
     ],
   ])('refuses %s with a clear message', (_, path, message) => {
-    const { status, stderr } = run(path);
+    const { status, stdout, stderr } = run(path);
     expect(stderr).toContain(message);
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('0 passed, 1 failed');
     expect(status).toBe(2);
   });
 });
