@@ -1,4 +1,5 @@
 import { app, dialog } from 'electron';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answerCommandLine } from './cli.ts';
 import { followLifecycle, isOnlyInstance, linkIn } from './lifecycle.ts';
 import type { RunningApp } from './start.ts';
@@ -32,6 +33,12 @@ followLifecycle({
 const link = linkIn(process.argv);
 if (link !== null) once(({ open }) => open(link));
 
+/**
+ * A panel takes a new icon in over several turns of this loop, which loading the rest would hold
+ * up; and at login every program wants the machine at the same time.
+ */
+const panelTakesMs = 150;
+
 /** The tray first, from what was kept; then everything else, which takes longer to load. */
 async function start(): Promise<RunningApp> {
   const light = firstLight({
@@ -46,6 +53,7 @@ async function start(): Promise<RunningApp> {
       });
     },
   });
+  await sleep(panelTakesMs);
   const { startApp } = await import('./start.ts');
   return startApp(light);
 }

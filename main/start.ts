@@ -16,7 +16,7 @@ import { localWorkspaceId, type Settings } from './settings.ts';
 import type { FirstLight } from './start/first-light.ts';
 import { startShell } from './start/shell.ts';
 import { answerWindows, openWindows } from './start/windows.ts';
-import { quitAfterFirstRead } from './testing.ts';
+import { closeWindowsWhenAsked, quitAfterFirstRead } from './testing.ts';
 import { createGlance } from './windows/glance.ts';
 import { guardAllContents } from './windows/guard.ts';
 import { servePages } from './windows/pages.ts';
@@ -66,6 +66,7 @@ export function startApp(light: FirstLight): RunningApp {
     ? startService(engine, light, embeddedToken, log)
     : null;
   quitAfterFirstRead(engine);
+  closeWindowsWhenAsked();
   followWaking((cause) => {
     shell.woke();
     engine.sync.trigger(cause);

@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import type { TrayView } from '../core/tray/view.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Store } from './store.ts';
@@ -35,6 +35,18 @@ export function appClock(): Clock & { shift(byMs: number): void } {
 export function pollInterval(): (customers: number) => number {
   const asked = app.isPackaged ? NaN : Number(process.env['WATCHBILL_POLL_MS']);
   return asked > 0 ? () => asked : pollEveryMs;
+}
+
+/** Closes each window two seconds after it was loaded: a benchmark looks once and goes. */
+export function closeWindowsWhenAsked(): void {
+  if (app.isPackaged || process.env['WATCHBILL_CLOSE_WINDOWS'] !== '1') return;
+  app.on('browser-window-created', (_event, window: BrowserWindow) => {
+    window.webContents.once('did-finish-load', () => {
+      setTimeout(() => {
+        window.close();
+      }, 2_000);
+    });
+  });
 }
 
 /** Opens the seam when it was asked for and the app is not a packaged one. */

@@ -1,4 +1,9 @@
-import type { Addresses, ReadState, WorkspaceState } from '../core/contract/snapshot.ts';
+import type {
+  Addresses,
+  ReadState,
+  TokenPlace,
+  WorkspaceState,
+} from '../core/contract/snapshot.ts';
 import type { WorkspaceSettings } from './settings.ts';
 
 export const noAddresses: Addresses = { read: '', write: '', roster: '', signIn: '' };
@@ -53,7 +58,7 @@ export function unreadWorkspace(settings: WorkspaceSettings, pollEveryMs: number
     members: [],
     entries: [],
     read,
-    token: settings.kind === 'local' ? 'embedded' : 'missing',
+    token: tokenPlace(settings),
     pending: [],
   };
 }
@@ -61,4 +66,10 @@ export function unreadWorkspace(settings: WorkspaceSettings, pollEveryMs: number
 /** The local workspace is the sample until the person gives it a name of its own. */
 export function isSample(settings: WorkspaceSettings): boolean {
   return settings.kind === 'local' && settings.name === sampleName;
+}
+
+/** Where the token is taken to be until it is first asked for: the keychain may take its time. */
+function tokenPlace({ kind, tokenStored }: WorkspaceSettings): TokenPlace {
+  if (kind === 'local') return 'embedded';
+  return tokenStored ? 'keychain' : 'missing';
 }

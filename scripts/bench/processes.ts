@@ -26,6 +26,13 @@ export function pssMiB(pid: number): number {
   return kib.reduce((sum, one) => sum + one, 0) / 1024;
 }
 
+/** Whether a process has a page open: every one has a renderer of its own below it. */
+export function hasPage(pid: number): boolean {
+  return treeOf(pid).some((one) =>
+    (readOrNull(`/proc/${one}/cmdline`) ?? '').includes('--type=renderer'),
+  );
+}
+
 /** What a tree of processes has used since it started. */
 export interface Usage {
   readonly cpuMs: number;

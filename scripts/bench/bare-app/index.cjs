@@ -1,5 +1,5 @@
-// The floor everything is measured against: Electron with a tray icon and nothing else. With
-// WINDOW=once it also opens an empty window and destroys it, as a person does who looks once.
+// The floor everything is measured against: Electron with a tray icon and nothing else. Its menu
+// opens an empty window that is gone after two seconds, as of a person who looks once.
 const { app, BrowserWindow, Menu, Tray, nativeImage } = require('electron');
 const path = require('node:path');
 
@@ -9,11 +9,18 @@ app.whenReady().then(() => {
   const icon = nativeImage.createFromPath(path.join(__dirname, 'icon.png'));
   const tray = new Tray(icon);
   tray.setToolTip('Bare');
-  tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Quit', click: () => app.quit() }]));
+  tray.setContextMenu(
+    Menu.buildFromTemplate([
+      { label: 'Open schedule…', click: look },
+      { label: 'Quit', click: () => app.quit() },
+    ]),
+  );
   globalThis.tray = tray;
-  if (process.env.WINDOW !== 'once') return;
+});
+process.on('SIGTERM', () => app.quit());
+
+function look() {
   const window = new BrowserWindow({ width: 1280, height: 800, webPreferences: { sandbox: true } });
   window.loadURL('data:text/html,<h1>bare</h1>');
   window.webContents.once('did-finish-load', () => setTimeout(() => window.destroy(), 2_000));
-});
-process.on('SIGTERM', () => app.quit());
+}
