@@ -15,7 +15,10 @@ export const runs = (quick: number): { numRuns: number; endOnFailure: boolean } 
   endOnFailure: mutating,
 });
 
-/** How many of a property's tries must at least have met what it is about; fewer runs, fewer tries. */
+/**
+ * How many of a property's tries must at least have met what it is about, or how large its largest
+ * cases are: a twentieth where lines are broken on purpose.
+ */
 export const enough = (quick: number): number => (mutating ? Math.ceil(quick / 20) : quick);
 
 // Each with a clock change in or near the years windows are drawn from.
