@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const ambientTime = 'Time comes in as an argument: core must give the same answer twice.';
 
 export default defineConfig(
-  { ignores: ['out', 'dist', 'node_modules', '.cache', 'scripts/bench/window'] },
+  { ignores: ['out', 'dist', 'node_modules', '.cache'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   tseslint.configs.strict,

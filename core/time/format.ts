@@ -1,5 +1,7 @@
 import { IANAZone } from 'luxon';
-import { hourMs, minuteMs, type Instant } from './instant.ts';
+import { dayMs, secondMs, type Instant } from './instant.ts';
+import type { Stretch } from './stretch.ts';
+import { stretchAt, zoneTable } from './zone.ts';
 
 /**
  * Instants in words for one zone and locale. Nothing is relative to "now": every text stays true
@@ -14,12 +16,16 @@ export interface Clock {
   time(at: Instant): string;
   /** `Tue` */
   weekday(at: Instant): string;
+  /** `Tuesday` */
+  longWeekday(at: Instant): string;
   /** `24 Nov` */
   date(at: Instant): string;
   /** `24 Nov 2026` */
   longDate(at: Instant): string;
   /** `Tue 24 Nov` */
   dayDate(at: Instant): string;
+  /** `Tuesday 24 November` */
+  fullDay(at: Instant): string;
   /** `Tue 09:00` */
   dayTime(at: Instant): string;
   /** `Tue 24 Nov 09:00` */
@@ -101,28 +107,32 @@ function knownLocale(locale: string): string {
 }
 
 function buildClock(zone: string, locale: string): Clock {
-  const text = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
-    return (at: Instant) => format.format(at).replaceAll(/[\u202f\u00a0]/g, ' ');
-  };
-  const weekday = text({ weekday: 'short' });
-  const date = text({ day: 'numeric', month: 'short' });
-  const longDate = text({ day: 'numeric', month: 'short', year: 'numeric' });
-  const time = timeText(zone, locale, text);
+  const stretchOf = stretches(zone);
+  const dayOf = (at: Instant) => Math.floor((at + stretchOf(at).offset) / dayMs);
+  const text = (options: Intl.DateTimeFormatOptions) => formatted(locale, zone, options);
+  const byDay = (options: Intl.DateTimeFormatOptions) => remembered(dayOf, text(options));
+  const weekday = byDay({ weekday: 'short' });
+  const date = byDay({ day: 'numeric', month: 'short' });
+  const longDate = byDay({ day: 'numeric', month: 'short', year: 'numeric' });
+  const longWeekday = byDay({ weekday: 'long' });
+  const fullDate = text({ day: 'numeric', month: 'long' });
+  const time = timeText(zone, locale, stretchOf);
   const dayDate = (at: Instant) => `${weekday(at)} ${date(at)}`;
   const dayTime = (at: Instant) => `${weekday(at)} ${time(at)}`;
   const dateTime = (at: Instant) => `${dayDate(at)} ${time(at)}`;
-  const sameDay = (a: Instant, b: Instant) => longDate(a) === longDate(b);
-  const joined = (full: (at: Instant) => string) => (start: Instant, end: Instant) =>
+  const sameDay = (a: Instant, b: Instant) => dayOf(a) === dayOf(b);
+  const joined = (full: TextOf) => (start: Instant, end: Instant) =>
     `${full(start)} – ${sameDay(start, end) ? time(end) : full(end)}`;
   return {
     zone,
     locale,
     time,
     weekday,
+    longWeekday,
     date,
     longDate,
     dayDate,
+    fullDay: remembered(dayOf, (at) => `${longWeekday(at)} ${fullDate(at)}`),
     dayTime,
     dateTime,
     longDateTime: (at) => `${weekday(at)} ${longDate(at)} ${time(at)}`,
@@ -132,34 +142,69 @@ function buildClock(zone: string, locale: string): Clock {
   };
 }
 
-type TextIn = (options: Intl.DateTimeFormatOptions) => (at: Instant) => string;
+type TextOf = (at: Instant) => string;
+type StretchOf = (at: Instant) => Stretch;
 
-function timeText(zone: string, locale: string, text: TextIn): (at: Instant) => string {
+/** The stretch of an instant; most questions are about the one asked for last. */
+function stretches(zone: string): StretchOf {
+  const table = zoneTable(zone);
+  let last: Stretch | null = null;
+  return (at) => {
+    if (last === null || !(at >= last.from && at < last.to)) last = stretchAt(table, at);
+    return last;
+  };
+}
+
+function formatted(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): TextOf {
+  const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  return (at) => format.format(at).replaceAll(/[\u202f\u00a0]/g, ' ');
+}
+
+const mostRemembered = 2_000;
+
+/** Asks the runtime once for all instants that share a number: an answer takes it microseconds. */
+function remembered(numberOf: (at: Instant) => number, text: TextOf): TextOf {
+  const known = new Map<number, string>();
+  return (at) => {
+    const number = numberOf(at);
+    const found = known.get(number);
+    if (found !== undefined) return found;
+    if (known.size >= mostRemembered) known.clear();
+    const made = text(at);
+    known.set(number, made);
+    return made;
+  };
+}
+
+function timeText(zone: string, locale: string, stretchOf: StretchOf): TextOf {
   const cycle = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hourCycle;
   const hours: Intl.DateTimeFormatOptions =
     cycle === 'h12' || cycle === 'h11'
       ? { hour: 'numeric', minute: '2-digit' }
       : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-  const short = text(hours);
-  const withSeconds = text({ ...hours, second: '2-digit' });
-  const repeated = repeatedTimes(zone);
+  const short = formatted(locale, zone, hours);
+  const withSeconds = formatted(locale, zone, { ...hours, second: '2-digit' });
+  const secondOfDay = (at: Instant) => {
+    const second = Math.floor((at + stretchOf(at).offset) / secondMs);
+    return second - Math.floor(second / daySeconds) * daySeconds;
+  };
+  const wall = remembered(secondOfDay, (at) =>
+    secondOfDay(at) % 60 === 0 ? short(at) : withSeconds(at),
+  );
   const named = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
   const zoneName = (at: Instant) =>
     named.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
-  return (at) => {
-    const wall = at % minuteMs >= 1_000 ? withSeconds(at) : short(at);
-    return repeated(at) ? `${wall} ${zoneName(at)}` : wall;
-  };
+  return (at) => (isRepeated(stretchOf, at) ? `${wall(at)} ${zoneName(at)}` : wall(at));
 }
 
+const daySeconds = dayMs / secondMs;
+
 /** Whether the wall time of an instant happens twice because clocks go back around it. */
-function repeatedTimes(zone: string): (at: Instant) => boolean {
-  const rules = IANAZone.create(zone);
-  return (at) => {
-    const offset = rules.offset(at);
-    const fallen = rules.offset(at - 3 * hourMs) - offset;
-    const falling = offset - rules.offset(at + 3 * hourMs);
-    if (fallen > 0 && rules.offset(at - fallen * minuteMs) === offset + fallen) return true;
-    return falling > 0 && rules.offset(at + falling * minuteMs) === offset - falling;
-  };
+function isRepeated(stretchOf: StretchOf, at: Instant): boolean {
+  const { from, to, offset } = stretchOf(at);
+  // No clock ever went back by more than a day.
+  if (at - from > dayMs && to - at > dayMs) return false;
+  const fallen = stretchOf(from - 1).offset - offset;
+  const falling = offset - stretchOf(to).offset;
+  return at - from < fallen || to - at <= falling;
 }

@@ -13,15 +13,24 @@ export interface Look {
 }
 
 const tones = 8;
-const known = new WeakMap<readonly unknown[], Map<string, number>>();
+const places = new WeakMap<readonly unknown[], Map<string, number>>();
+const looks = new WeakMap<Watched, Map<MemberId, Look>>();
 
 /** Name, initials and colour of a member; the colour stays the same in every team and view. */
 export function lookOf(watched: Watched, memberId: MemberId): Look {
+  const known = looks.get(watched) ?? new Map<MemberId, Look>();
+  looks.set(watched, known);
+  const look = known.get(memberId) ?? madeLook(watched, memberId);
+  known.set(memberId, look);
+  return look;
+}
+
+function madeLook(watched: Watched, memberId: MemberId): Look {
   const { members } = watched.workspace;
-  const places = known.get(members) ?? new Map(members.map((it, i) => [sameId(it.id), i]));
-  known.set(members, places);
+  const placed = places.get(members) ?? new Map(members.map((it, i) => [sameId(it.id), i]));
+  places.set(members, placed);
   const name = watched.nameOf(memberId);
-  const place = places.get(sameId(memberId)) ?? sumOf(memberId);
+  const place = placed.get(sameId(memberId)) ?? sumOf(memberId);
   return {
     name,
     initials: initialsOf(name),

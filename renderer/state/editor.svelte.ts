@@ -19,6 +19,7 @@ import { ruleFor } from '../editor/inspector/new-rule.ts';
 import { foundIn, type Found } from '../editor/problems/found.ts';
 import { minuteOf } from '../editor/rail/standing.ts';
 import { withEntry } from '../editor/preview.ts';
+import type { Opened } from '../editor/timeline/row-views.ts';
 import { rowsOf, type Row } from '../editor/timeline/rows.ts';
 import {
   dayOf,
@@ -99,9 +100,11 @@ export class EditorState {
     if (draft === null || draft.blocked || !draft.changed) return watched.schedule;
     return withEntry(watched.schedule, draft.base, draft.asEntry());
   });
+  #known: readonly Row[] = [];
   readonly rows: readonly Row[] = $derived.by(() => {
     if (this.schedule === null) return [];
-    return rowsOf(this.schedule, this.teamsShown).filter((row) => this.#matches(row));
+    this.#known = rowsOf(this.schedule, this.teamsShown, this.#known);
+    return this.#known.filter((row) => this.#matches(row));
   });
 
   /** Changes on whole minutes only: asking it each second would be for nothing. */
@@ -110,6 +113,13 @@ export class EditorState {
     const { watched, clock, viewerZone, complete } = this.app;
     if (watched === null) return [];
     return foundIn(watched, { now: this.minute, clock, viewerZone, complete });
+  });
+
+  /** The entry being worked on, wherever it is drawn. */
+  readonly opened: Opened | null = $derived.by(() => {
+    const { draft } = this;
+    if (draft === null) return null;
+    return { entryId: draft.base?.id ?? draftId, memberId: draft.memberId };
   });
 
   constructor(app: AppState) {
@@ -312,13 +322,6 @@ export class EditorState {
         it.key.createdAt === createdAt &&
         sameId(it.key.memberId) === sameId(draft.base?.memberId ?? ''),
     );
-  }
-
-  /** Whether a shift on screen is the one being worked on. */
-  isOpen(shift: Shift): boolean {
-    const { draft } = this;
-    if (draft === null || sameId(shift.memberId) !== sameId(draft.memberId)) return false;
-    return shift.entryIds.includes(draft.base?.id ?? draftId);
   }
 }
 

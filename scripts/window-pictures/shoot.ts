@@ -1,8 +1,8 @@
-import { createReadStream, existsSync, mkdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import { build } from 'vite';
+import { serveFolder } from './serve.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const pages = path.join(root, 'out/renderer');
@@ -10,36 +10,6 @@ const pictures = path.join(root, '.cache/pictures/window');
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
   "connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.woff2': 'font/woff2',
-};
-
-/** Serves the built pages under the policy the app serves them under. */
-async function serve(): Promise<{ server: Server; url: string }> {
-  const server = createServer((request, response) => {
-    const name = new URL(request.url ?? '/', 'http://x').pathname;
-    const file = path.join(pages, path.normalize(name));
-    if (name === '/favicon.ico') {
-      response.writeHead(204).end();
-      return;
-    }
-    if (!file.startsWith(pages) || !existsSync(file)) {
-      response.writeHead(404).end();
-      return;
-    }
-    const type = types[path.extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
-    createReadStream(file).pipe(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { server, url: `http://127.0.0.1:${address.port}` };
-}
-
 /** The stand-in for main as one script that runs before the page's own. */
 async function standIn(): Promise<string> {
   const output = await build({
@@ -68,7 +38,7 @@ export interface Shot {
 /** Takes each picture in both themes; returns what pages complained about. */
 export async function shoot(shots: readonly Shot[]): Promise<string[]> {
   mkdirSync(pictures, { recursive: true });
-  const [{ server, url }, script] = await Promise.all([serve(), standIn()]);
+  const [served, script] = await Promise.all([serveFolder(pages, policy), standIn()]);
   const browser = await chromium.launch({
     executablePath: process.env['WATCHBILL_CHROMIUM'] ?? '/usr/bin/chromium',
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -76,9 +46,9 @@ export async function shoot(shots: readonly Shot[]): Promise<string[]> {
   const complaints: string[] = [];
   for (const shot of shots)
     for (const theme of ['light', 'dark'] as const)
-      complaints.push(...(await take(browser, url, script, shot, theme)));
+      complaints.push(...(await take(browser, served.url, script, shot, theme)));
   await browser.close();
-  server.close();
+  served.dispose();
   return complaints;
 }
 

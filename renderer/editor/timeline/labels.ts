@@ -1,16 +1,23 @@
 import type { Shift } from '../../../core/schedule/shifts.ts';
 import type { Clock } from '../../../core/time/format.ts';
-import type { Instant, Interval } from '../../../core/time/instant.ts';
+import { dayMs, type Instant, type Interval } from '../../../core/time/instant.ts';
+
+/** How wide a text is, in pixels. */
+export type Measure = (text: string) => number;
 
 /** A whole hour without its minutes where the clock has 24 hours: `09:00` → `09`. */
 const brief = (time: string): string => (/^\d\d:00$/.test(time) ? time.slice(0, 2) : time);
 
 /** What may stand on a shift, longest first; the first that fits is shown, none is cut off. */
-export function shiftLabels(shift: Shift, clock: Clock, span: Interval, now: Instant): string[] {
+export function shiftLabels(
+  shift: Shift,
+  clock: Clock,
+  span: Interval,
+  running: boolean,
+): string[] {
   const { start, end, openStart, openEnd } = shift;
   if (openStart && openEnd) return ['always', '∞'];
   if (openEnd) return [`from ${clock.dayTime(start)}, no end`, `${clock.time(start)} →`, '→'];
-  const running = start <= now && now < end;
   if (start < span.start || openStart) return untilLabels(end, clock);
   // An end at midnight reads as the end of that day, not as another one.
   const lastDay = clock.sameDay(start, end - 1);
@@ -40,48 +47,34 @@ function untilLabels(end: Instant, clock: Clock): string[] {
   return [`until ${clock.dayTime(end)}`, `until ${time}`, `→ ${time}`, `→${brief(time)}`];
 }
 
+/** The place of the first label that has room; past the end where none has. */
+export function longestAt(labels: readonly string[], room: number, measure: Measure): number {
+  const at = labels.findIndex((label) => measure(label) <= room);
+  return at < 0 ? labels.length : at;
+}
+
 /** The first label that has room; none at all rather than a cut one. */
-export function fitting(
-  labels: readonly string[],
-  room: number,
-  measure: (text: string) => number,
-): string {
-  return labels.find((label) => measure(label) <= room) ?? '';
+export function fitting(labels: readonly string[], room: number, measure: Measure): string {
+  return labels[longestAt(labels, room, measure)] ?? '';
 }
 
 /** The whole shift in words, for screen readers and tooltips. */
-export function shiftName(
-  shift: Shift,
-  clock: Clock,
-  full: (at: Instant) => string,
-  member: string,
-  team: string,
-): string {
-  const from = shift.openStart ? 'since long ago' : full(shift.start);
-  const to = shift.openEnd
-    ? 'with no end'
-    : clock.sameDay(shift.start, shift.end)
-      ? `to ${clock.time(shift.end)}`
-      : `to ${weekdayTime(shift, clock, full)}`;
-  return `${member}, ${from} ${to}, ${team}`;
+export function shiftName(shift: Shift, clock: Clock, member: string, team: string): string {
+  const from = shift.openStart ? 'since long ago' : fullTime(clock, shift.start);
+  return `${member}, ${from} ${endInWords(shift, clock)}, ${team}`;
 }
 
 /** Within a week the weekday says which day is meant; later only the date does. */
-function weekdayTime(shift: Shift, clock: Clock, full: (at: Instant) => string): string {
-  return shift.end - shift.start < 6 * 86_400_000
-    ? `${longWeekday(clock, shift.end)} ${clock.time(shift.end)}`
-    : full(shift.end);
-}
-
-/** `Tuesday` */
-export function longWeekday(clock: Clock, at: Instant): string {
-  return formatter(clock, { weekday: 'long' }).format(at);
+function endInWords({ start, end, openEnd }: Shift, clock: Clock): string {
+  if (openEnd) return 'with no end';
+  if (clock.sameDay(start, end)) return `to ${clock.time(end)}`;
+  if (end - start >= 6 * dayMs) return `to ${fullTime(clock, end)}`;
+  return `to ${clock.longWeekday(end)} ${clock.time(end)}`;
 }
 
 /** `Tuesday 24 November 09:00` */
 export function fullTime(clock: Clock, at: Instant): string {
-  const date = formatter(clock, { day: 'numeric', month: 'long' }).format(at);
-  return `${longWeekday(clock, at)} ${date} ${clock.time(at)}`;
+  return `${clock.fullDay(at)} ${clock.time(at)}`;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -110,7 +103,7 @@ export function dayLabels(day: Interval, clock: Clock): string[] {
 }
 
 /** `Tuesday 24 November 2026` */
-export function fullDay(clock: Clock, at: Instant): string {
+export function dateInWords(clock: Clock, at: Instant): string {
   const date = formatter(clock, { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
-  return `${longWeekday(clock, at)} ${date}`;
+  return `${clock.longWeekday(at)} ${date}`;
 }

@@ -1,5 +1,4 @@
-/** Tells how wide texts are in one font; remembers what it measured. */
-export type Measure = (text: string) => number;
+import type { Measure } from './labels.ts';
 
 const measures = new Map<string, Measure>();
 

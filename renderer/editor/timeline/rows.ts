@@ -22,21 +22,48 @@ export interface TeamRow {
 
 export type Row = MemberRow | TeamRow;
 
-/** Who stands in each line of the timeline: each team, then its members in the team's own order. */
-export function rowsOf(schedule: Schedule, teams: readonly WatchedTeam[]): Row[] {
+/**
+ * Who stands in each line of the timeline: each team, then its members in the team's own order.
+ * Of the rows there were before, those that are still true are used again: what shows them can
+ * tell by that alone that nothing changed.
+ */
+export function rowsOf(
+  schedule: Schedule,
+  teams: readonly WatchedTeam[],
+  before: readonly Row[] = [],
+): Row[] {
+  const known = new Map(before.map((row) => [row.key, row]));
   return teams.flatMap((team) => {
     const key = team.id ?? '';
     const duties = new Map(dutiesOfTeam(schedule, team.id).map((it) => [sameId(it.memberId), it]));
-    const row = (memberId: MemberId): MemberRow => ({
-      kind: 'member',
-      key: `${key}\n${sameId(memberId)}`,
-      team,
-      memberId,
-      duty: duties.get(sameId(memberId)) ?? null,
-    });
     const listed = new Set(team.memberIds.map(sameId));
     const others = [...duties.values()].filter((it) => !listed.has(sameId(it.memberId)));
-    const members = [...team.memberIds, ...others.map((it) => it.memberId)].map(row);
-    return [{ kind: 'team', key, team } as const, ...members];
+    const members = [...team.memberIds, ...others.map((it) => it.memberId)].map((memberId) => {
+      const id = sameId(memberId);
+      const duty = duties.get(id) ?? null;
+      return still(known, { kind: 'member', key: `${key}\n${id}`, team, memberId, duty });
+    });
+    return [still(known, { kind: 'team', key, team }), ...members];
+  });
+}
+
+function still(known: ReadonlyMap<string, Row>, row: Row): Row {
+  const old = known.get(row.key);
+  if (old === undefined || old.kind !== row.kind || old.team !== row.team) return row;
+  if (old.kind === 'member' && row.kind === 'member' && old.duty !== row.duty) return row;
+  return old;
+}
+
+/** A row and the number of its line. */
+export interface Line {
+  readonly row: Row;
+  readonly index: number;
+}
+
+/** Rows with their numbers; lines that are still true are used again. */
+export function numbered(rows: readonly Row[], before: readonly Line[]): Line[] {
+  return rows.map((row, index) => {
+    const old = before[index];
+    return old?.row === row ? old : { row, index };
   });
 }

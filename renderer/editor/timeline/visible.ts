@@ -5,19 +5,28 @@ export interface Visible {
 }
 
 /** Rows drawn above and below what can be seen, so that a short scroll shows no blank. */
-const spare = 4;
+const spare = 3;
+/** The edges move by so many rows at a time, so that few scrolls draw. */
+const step = 4;
 
-/** The rows to draw for a place of the scroll bar; the edges move in steps, so few scrolls redraw. */
+/** The last place at or above which rows had to be drawn: between two of them nothing changes. */
+export function steppedTop(scrollTop: number, rowHeight: number): number {
+  const stepPx = rowHeight * step;
+  return stepPx <= 0 ? scrollTop : Math.floor(Math.max(0, scrollTop) / stepPx) * stepPx;
+}
+
+/** The rows to draw for a place of the scroll bar, where something `stuck` covers the first pixels. */
 export function visibleRows(
   scrollTop: number,
   height: number,
   rowHeight: number,
   count: number,
+  stuck = 0,
 ): Visible {
-  if (rowHeight <= 0) return { first: 0, end: Math.min(count, 24) };
-  const step = Math.floor(Math.max(0, scrollTop) / rowHeight / spare) * spare;
-  const first = Math.max(0, Math.min(step - spare, count - 1));
-  const end = Math.min(count, step + spare * 2 + Math.ceil(height / rowHeight));
+  if (rowHeight <= 0 || height <= 0) return { first: 0, end: 0 };
+  const at = Math.round(steppedTop(scrollTop, rowHeight) / rowHeight);
+  const first = Math.max(0, Math.min(at - spare, count - 1));
+  const end = Math.min(count, at + step + spare + Math.ceil((height - stuck) / rowHeight));
   return { first, end: Math.max(first, end) };
 }
 

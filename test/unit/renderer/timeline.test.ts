@@ -78,7 +78,7 @@ describe('what stands on a shift', () => {
   const width = (text: string) => text.length;
 
   test('the longest text that has room, and none rather than a cut one', () => {
-    const labels = shiftLabels(shift(at(24, 9), at(26, 9)), clock, span, 0);
+    const labels = shiftLabels(shift(at(24, 9), at(26, 9)), clock, span, false);
     expect(fitting(labels, 40, width)).toBe('09:00 → Thu 09:00');
     expect(fitting(labels, 15, width)).toBe('09 → Thu 09');
     expect(fitting(labels, 5, width)).toBe('09–09');
@@ -86,21 +86,21 @@ describe('what stands on a shift', () => {
   });
 
   test('an end at midnight is the end of that day', () => {
-    const labels = shiftLabels(shift(at(27, 18), at(28, 0)), clock, span, 0);
+    const labels = shiftLabels(shift(at(27, 18), at(28, 0)), clock, span, false);
     expect(labels[0]).toBe('18:00 – 24:00');
-    expect(shiftLabels(shift(at(27, 0), at(28, 0)), clock, span, 0)[0]).toBe('all day');
+    expect(shiftLabels(shift(at(27, 0), at(28, 0)), clock, span, false)[0]).toBe('all day');
   });
 
   test('what runs now, or began before the span, says only until when', () => {
     const running = shift(at(23, 9), at(24, 9));
-    expect(shiftLabels(running, clock, span, at(23, 12))[0]).toBe('until Tue 09:00');
+    expect(shiftLabels(running, clock, span, true)[0]).toBe('until Tue 09:00');
     const older = shift(at(22, 9), at(23, 9));
-    expect(shiftLabels(older, clock, span, 0)[0]).toBe('until Mon 09:00');
+    expect(shiftLabels(older, clock, span, false)[0]).toBe('until Mon 09:00');
   });
 
   test('what has no end says so', () => {
     const endless = { ...shift(at(23, 9), at(24, 9)), openEnd: true };
-    expect(shiftLabels(endless, clock, span, 0)[0]).toBe('from Mon 09:00, no end');
+    expect(shiftLabels(endless, clock, span, false)[0]).toBe('from Mon 09:00, no end');
   });
 });
 

@@ -65,6 +65,24 @@ describe('a clock', () => {
     expect(clock.sameDay(noon, at('2027-11-24T11:00:01Z'))).toBe(false);
   });
 
+  test('remembers no text for an instant that reads otherwise', () => {
+    const zones = ['Europe/Lisbon', 'America/Havana', 'Pacific/Apia', 'Asia/Kathmandu'];
+    for (const timeZone of zones) {
+      const asked = clockIn(timeZone, 'en-GB');
+      const plain = (options: Intl.DateTimeFormatOptions) =>
+        new Intl.DateTimeFormat('en-GB', { timeZone, ...options });
+      const time = plain({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+      const date = plain({ weekday: 'short' });
+      const day = plain({ weekday: 'long', day: 'numeric', month: 'long' });
+      // Odd steps over more days than are remembered, and over every clock change on the way.
+      for (let t = at('2008-01-01T00:00:00Z'); t < at('2014-01-01T00:00:00Z'); t += 19_980_000) {
+        expect(asked.time(t).slice(0, 5)).toBe(time.format(t));
+        expect(asked.weekday(t)).toBe(date.format(t));
+        expect(asked.fullDay(t)).toBe(day.format(t).replace(',', ''));
+      }
+    }
+  });
+
   test('keeps the same object for the same zone and locale', () => {
     expect(clockIn('Europe/Berlin', 'en-GB')).toBe(clock);
   });
