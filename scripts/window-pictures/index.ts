@@ -1,5 +1,6 @@
 import { settingsShots } from './settings-shots.ts';
 import { shoot, type Shot } from './shoot.ts';
+import { tablesShots } from './tables-shots.ts';
 
 const shots: readonly Shot[] = [
   { name: 'schedule', scene: 'schedule' },
@@ -102,6 +103,7 @@ const shots: readonly Shot[] = [
   { name: 'glance', scene: 'schedule', page: 'glance', size: { width: 340, height: 400 } },
   { name: 'glance-stale', scene: 'stale', page: 'glance', size: { width: 340, height: 400 } },
   ...settingsShots,
+  ...tablesShots,
   {
     name: 'ripple',
     scene: 'schedule',

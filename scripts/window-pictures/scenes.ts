@@ -24,6 +24,8 @@ const of =
 const { read } = workspaceWith();
 const never = { ...read, goodAt: null, nextAt: null };
 
+const progress = { stepId: 's-2', workspaceId: 'w-1', through: 12, total: 40, troubled: 0 };
+
 /** Every state of the window that is worth a picture. */
 export const scenes: Readonly<Record<string, Scene>> = {
   schedule: of(workspaceWith()),
@@ -107,4 +109,33 @@ export const scenes: Readonly<Record<string, Scene>> = {
         }),
     }),
   large: of(largeWorkspace(1_000)),
+  'step-stopped': (theme) =>
+    new FakeBridge(themed(snapshotWith(), theme), {
+      'writes.history': () => ({
+        undo: null,
+        redo: null,
+        stopped: [{ progress, at: sampleNow - hourMs, rollingBack: false }],
+      }),
+    }),
+  'step-running': (theme) => {
+    const bridge = new FakeBridge(themed(snapshotWith(), theme), {
+      'writes.history': () => ({
+        undo: {
+          stepId: 's-1',
+          at: sampleNow - hourMs,
+          created: 3,
+          updated: 12,
+          deleted: 0,
+          memberIds: ['a-ana', 'a-jonas', 'a-mira', 'a-sam'],
+        },
+        redo: null,
+        stopped: [],
+      }),
+      'writes.undo': () => {
+        queueMicrotask(() => bridge.push('writes.progressed', progress));
+        return new Promise(() => undefined);
+      },
+    });
+    return bridge;
+  },
 };
