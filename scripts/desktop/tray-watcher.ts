@@ -96,15 +96,13 @@ export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher>
     async click(label) {
       const service = item();
       if (service === null) return false;
-      const target = find(await readMenu(bus, service), label);
-      if (target === null) return false;
-      await call(bus, service, await menuPath(bus, service), menuInterface, 'Event', 'isvu', [
-        target.id,
-        'clicked',
-        new dbus.Variant('s', ''),
-        Math.floor(Date.now() / 1_000),
-      ]);
-      return true;
+      // A menu drawn anew between reading and clicking has other ids: the old one reaches nothing.
+      for (let tries = 0; tries < 5; tries += 1) {
+        const target = find(await readMenu(bus, service), label);
+        if (target === null) return false;
+        if (await clicked(bus, service, target.id)) return true;
+      }
+      return false;
     },
     async activate() {
       const service = item();
@@ -115,6 +113,19 @@ export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher>
       bus.disconnect();
     },
   };
+}
+
+/** False where the menu has no such line (any more). */
+async function clicked(bus: MessageBus, service: string, id: number): Promise<boolean> {
+  const at = Math.floor(Date.now() / 1_000);
+  const event = [id, 'clicked', new dbus.Variant('s', ''), at];
+  try {
+    await call(bus, service, await menuPath(bus, service), menuInterface, 'Event', 'isvu', event);
+    return true;
+  } catch (error) {
+    if (error instanceof dbus.DBusError) return false;
+    throw error;
+  }
 }
 
 /** An app that ended leaves its name behind. */

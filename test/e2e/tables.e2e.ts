@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { entriesOf } from '../support/account.ts';
+import { expect, pictures, test } from '../support/app.ts';
+import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
+import { startTestService, type TestService } from '../support/service.ts';
+
+let service: TestService;
+
+test.beforeEach(async () => {
+  service = await startTestService({ sampleAt: Date.now(), token: 'tables-secret-token' });
+});
+test.afterEach(async () => {
+  await service.close();
+});
+
+/** How many values say "all": what is written never has an empty list. */
+const allOf = { months_of_year: 12, weeks_of_month: 5, week_days: 7 } as const;
+
+/** What each entry says, whatever its key and however it spells "all". */
+async function rules(): Promise<string[]> {
+  const rows = await entriesOf(service);
+  return rows
+    .map((row) => {
+      const lists = Object.entries(allOf).map(([name, count]) => {
+        const list = row[name] as readonly number[];
+        return [name, list.length === count ? [] : list];
+      });
+      const keyless = { created_at: null, updated_at: null, etag: null };
+      return JSON.stringify({ ...row, ...keyless, ...Object.fromEntries(lists) });
+    })
+    .sort();
+}
+
+test('entries leave as a file, are changed at once, come back from the file, and each step is undone', async ({
+  startApp,
+  desktop,
+  profile,
+}) => {
+  await storeToken(desktop, service.token);
+  writeSettings(profile, connectedSettings(service));
+  const before = await rules();
+  const app = await startApp();
+  await app.choose('Open schedule…');
+  const window = await app.window('editor');
+  await window.getByRole('radio', { name: 'List' }).click();
+
+  // Out: the person says where; only the folder of this test is written to.
+  const file = path.join(profile, 'export.json');
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await window.getByRole('button', { name: 'Export…' }).click();
+  const exporting = window.getByRole('dialog', { name: 'Export' });
+  await exporting.getByLabel('As').selectOption({ label: 'JSON: entries, exactly as they are' });
+  await exporting.getByRole('button', { name: 'Save as…' }).click();
+  await expect(window.getByRole('status', { name: 'Last action' })).toContainText('export.json');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'watchbill-entries/1' });
+
+  // Many at once, as one step.
+  const said = window.getByRole('status', { name: 'Last action' });
+  await window.getByRole('checkbox', { name: 'Select all entries' }).click();
+  await window.getByRole('button', { name: 'Change…' }).click();
+  await window.getByRole('textbox', { name: 'Until' }).fill('2031-12-31');
+  await window.screenshot({ path: path.join(pictures, 'bulk-light.png') });
+  await window.getByRole('button', { name: `Save ${before.length} changes` }).click();
+  await expect(said).toContainText(`${before.length} changes saved.`, { timeout: 60_000 });
+  const changed = await entriesOf(service);
+  expect(changed.every((row) => String(row['end_date']).startsWith('2031-12-31'))).toBe(true);
+
+  // In again: what the file has comes, what it has not goes.
+  await window.getByRole('button', { name: 'Import…' }).click();
+  await window.getByLabel('File to import').setInputFiles(file);
+  await window.getByRole('radio', { name: 'Replace' }).click();
+  await window.getByRole('button', { name: /^Save \d+ changes$/ }).click();
+  await expect(said).toContainText(/^Import .* changes saved\.$/, { timeout: 60_000 });
+  expect(await rules()).toEqual(before);
+
+  // Back, step by step.
+  await window.keyboard.press('Control+z');
+  await expect(said).toContainText(/^Undo: \d+ changes saved\.$/, { timeout: 60_000 });
+  expect((await entriesOf(service)).map((row) => String(row['end_date']).slice(0, 10))).toEqual(
+    changed.map(() => '2031-12-31'),
+  );
+  await window.getByRole('button', { name: /^Undo: \d+ changed/ }).click();
+  await expect.poll(rules, { timeout: 60_000 }).toEqual(before);
+});
