@@ -35,28 +35,44 @@ export function teamRuns(
   }));
 }
 
-/** The window cut where the set of members changes; neighbours always differ. Runs lie within it. */
+/** The window cut where the set of members changes; neighbours always differ. */
 export function segmentsOf(members: readonly MemberRuns[], window: Interval): Segment[] {
   const segments: Segment[] = [];
-  const changes = members.flatMap(({ memberId, runs }) =>
+  if (!(window.start < window.end)) return segments;
+  // By number in the order of ids: who is present then stays sorted without comparing names.
+  const sorted = [...members].sort((a, b) => byCodeUnit(a.memberId, b.memberId));
+  const changes = sorted.flatMap(({ runs }, member) =>
     runs.flatMap(({ start, end }) => [
-      { at: start, memberId, on: true },
-      { at: end, memberId, on: false },
+      { at: start, member, on: true },
+      { at: end, member, on: false },
     ]),
   );
   changes.sort((a, b) => a.at - b.at);
-  const present = new Set<MemberId>();
+  const present: number[] = [];
+  const idsNow = () => present.map((member) => sorted[member]?.memberId ?? '');
   let start = window.start;
-  for (const { at, memberId, on } of changes) {
+  for (const { at, member, on } of changes) {
     if (at > start) {
-      segments.push({ start, end: at, memberIds: [...present].sort(byCodeUnit) });
+      segments.push({ start, end: at, memberIds: idsNow() });
       start = at;
     }
-    if (on) present.add(memberId);
-    else present.delete(memberId);
+    const place = placeIn(present, member);
+    if (on) present.splice(place, 0, member);
+    else present.splice(place, 1);
   }
-  if (start < window.end) segments.push({ start, end: window.end, memberIds: [] });
+  if (start < window.end) segments.push({ start, end: window.end, memberIds: idsNow() });
   return segments;
+}
+
+/** Where a number stands in a sorted list, or would. */
+function placeIn(sorted: readonly number[], number: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? number) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The raw facts, whatever was promised: nobody on call, and two or more members at once. */

@@ -1,5 +1,5 @@
 import type { Instant, Interval } from '../time/instant.ts';
-import { merge, subtract } from '../time/interval.ts';
+import { intersect, merge, subtract } from '../time/interval.ts';
 import type { Coverage, MemberRuns, Segment } from './coverage.ts';
 import { judge, promisedTime } from './coverage.ts';
 import type { Load } from './load.ts';
@@ -174,11 +174,16 @@ function teamsOf(
   const teams = new Map(changed.map((it) => [sameId(it.teamId ?? ''), it.teamId]));
   return [...teams].map(([team, teamId]) => {
     const contract = promises.get(team) ?? { kind: 'none' };
-    const promised = promisedTime(saved, window, contract);
+    // Coverage can differ only while somebody is on call who was not, or the other way round.
+    const concerned = changedTime(
+      changed.filter((it) => sameId(it.teamId ?? '') === team),
+      runs,
+    );
+    const promised = intersect(promisedTime(saved, window, contract), concerned);
     const coverageOf = (schedule: Schedule): Coverage => {
       const members: MemberRuns[] = dutiesOfTeam(schedule, teamId).map((duty) => ({
         memberId: duty.memberId,
-        runs: runs(duty),
+        runs: intersect(runs(duty), concerned),
       }));
       return judge(members, window, contract, promised);
     };
@@ -192,6 +197,17 @@ function teamsOf(
       overlapsClosed: segmentsWithout(before.overlaps, after.overlaps),
     };
   });
+}
+
+/** When the duties' members are on call on one side only. */
+function changedTime(changed: readonly ChangedDuty[], runs: RunsOf): Interval[] {
+  return merge(
+    changed.flatMap(({ before, after }) => {
+      const old = before === null ? [] : runs(before);
+      const now = after === null ? [] : runs(after);
+      return [...subtract(old, now), ...subtract(now, old)];
+    }),
+  );
 }
 
 /** The parts of some segments in which the other list does not show the same members, by start. */
@@ -220,11 +236,5 @@ function byMembers(segments: readonly Segment[]): Map<string, SameMembers> {
 }
 
 function firstDifference(changed: readonly ChangedDuty[], runs: RunsOf): Instant | null {
-  const starts = changed.flatMap(({ before, after }) => {
-    const old = before === null ? [] : runs(before);
-    const now = after === null ? [] : runs(after);
-    return [subtract(old, now)[0]?.start, subtract(now, old)[0]?.start];
-  });
-  const known = starts.filter((start) => start !== undefined);
-  return known.length === 0 ? null : Math.min(...known);
+  return changedTime(changed, runs)[0]?.start ?? null;
 }

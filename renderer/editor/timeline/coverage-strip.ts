@@ -1,9 +1,11 @@
+import { promisedTime } from '../../../core/schedule/coverage.ts';
 import type { CoverageContract, MemberId } from '../../../core/schedule/model.ts';
-import { promisedTime, teamRuns, type MemberRuns } from '../../../core/schedule/coverage.ts';
-import type { Schedule } from '../../../core/schedule/schedule.ts';
+import type { Duty, Schedule } from '../../../core/schedule/schedule.ts';
+import { dutiesOfTeam } from '../../../core/schedule/schedule.ts';
 import type { Interval } from '../../../core/time/instant.ts';
 import { subtract, totalMs } from '../../../core/time/interval.ts';
 import type { WatchedTeam } from '../../../core/tray/workspace.ts';
+import { edgesOf, runsIn, type Edges } from './edges.ts';
 
 /** A stretch of one kind; who exactly is on call stands in the rows below. */
 export interface CoveragePiece extends Interval {
@@ -33,59 +35,58 @@ export function coverageStrip(
   span: Interval,
 ): CoverageStrip {
   const { contract } = team;
-  const members = teamRuns(schedule, team.id, span);
+  const duties = dutiesOfTeam(schedule, team.id);
   const people = contract.kind === 'none' ? 1 : contract.people;
-  const counted = headCounts(members, span);
-  const enough = withHeads(counted, (heads) => heads >= people);
-  const gaps = subtract(promisedTime(schedule, span, contract), enough);
-  const covered = withHeads(counted, (heads) => heads > 0 && heads <= people);
-  const doubled = withHeads(counted, (heads) => heads > people);
+  const found = levels(edgesOf(duties, span), span, people);
+  const gaps = subtract(promisedTime(schedule, span, contract), found.enough);
   const pieces: CoveragePiece[] = [
-    ...covered.map((it) => ({ ...it, kind: 'covered' as const, memberIds: [] })),
-    ...doubled.map((it) => ({ ...it, kind: 'doubled' as const, memberIds: some(members, it) })),
+    ...found.covered.map((it) => ({ ...it, kind: 'covered' as const, memberIds: [] })),
+    ...found.doubled.map((it) => ({
+      ...it,
+      kind: 'doubled' as const,
+      memberIds: some(duties, span, it),
+    })),
     ...gaps.map((it) => ({ ...it, kind: 'gap' as const, memberIds: [] })),
   ];
   return { pieces, gapCount: gaps.length, gapMs: totalMs(gaps), contract };
 }
 
-interface Count extends Interval {
-  readonly heads: number;
+/** Where somebody is on call but not too many, where too many are, and where enough are. */
+interface Levels {
+  readonly covered: Interval[];
+  readonly doubled: Interval[];
+  readonly enough: Interval[];
 }
 
-/** How many are on call in each stretch of the span, in order. */
-function headCounts(members: readonly MemberRuns[], span: Interval): Count[] {
-  const runs = members.flatMap((member) => member.runs);
-  const starts = Float64Array.from(runs, (run) => run.start).sort();
-  const ends = Float64Array.from(runs, (run) => run.end).sort();
-  const counts: Count[] = [];
+function levels({ starts, ends }: Edges, span: Interval, people: number): Levels {
+  const found: Levels = { covered: [], doubled: [], enough: [] };
   let [heads, nextStart, nextEnd, at] = [0, 0, 0, span.start];
   while (at < span.end) {
     while ((starts[nextStart] ?? Infinity) <= at) [heads, nextStart] = [heads + 1, nextStart + 1];
     while ((ends[nextEnd] ?? Infinity) <= at) [heads, nextEnd] = [heads - 1, nextEnd + 1];
     const end = Math.min(starts[nextStart] ?? Infinity, ends[nextEnd] ?? Infinity, span.end);
-    counts.push({ start: at, end, heads });
+    if (heads > people) extend(found.doubled, at, end);
+    else if (heads > 0) extend(found.covered, at, end);
+    if (heads >= people) extend(found.enough, at, end);
     at = end;
-  }
-  return counts;
-}
-
-/** The stretches whose head count passes, neighbours joined. */
-function withHeads(counts: readonly Count[], passes: (heads: number) => boolean): Interval[] {
-  const found: { start: number; end: number }[] = [];
-  for (const { start, end, heads } of counts) {
-    if (!passes(heads)) continue;
-    const last = found.at(-1);
-    if (last !== undefined && last.end === start) last.end = end;
-    else found.push({ start, end });
   }
   return found;
 }
 
-function some(members: readonly MemberRuns[], during: Interval): MemberId[] {
+/** Adds a stretch, joined to the last one where they touch. */
+function extend(list: { start: number; end: number }[], start: number, end: number): void {
+  const last = list.at(-1);
+  if (last?.end === start) last.end = end;
+  else list.push({ start, end });
+}
+
+function some(duties: readonly Duty[], span: Interval, during: Interval): MemberId[] {
   const ids: MemberId[] = [];
-  for (const { memberId, runs } of members) {
+  for (const duty of duties) {
     if (ids.length > mostNamed) break;
-    if (runs.some((run) => run.start < during.end && run.end > during.start)) ids.push(memberId);
+    const runs = runsIn(duty, span);
+    if (runs.some((run) => run.start < during.end && run.end > during.start))
+      ids.push(duty.memberId);
   }
   return ids;
 }

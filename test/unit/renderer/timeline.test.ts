@@ -11,7 +11,7 @@ import { scrollToRow, visibleRows } from '../../../renderer/editor/timeline/visi
 import { walk } from '../../../renderer/editor/timeline/walk.ts';
 import { coverage } from '../../../core/schedule/coverage.ts';
 import { merge } from '../../../core/time/interval.ts';
-import { compileSchedule } from '../../../core/schedule/schedule.ts';
+import { compileSchedule, replaceEntries } from '../../../core/schedule/schedule.ts';
 import { shiftsIn, type Shift } from '../../../core/schedule/shifts.ts';
 import {
   entryWith,
@@ -165,6 +165,28 @@ describe('the rows', () => {
           merge(exact.overlaps.map(({ start, end }) => ({ start, end }))),
         );
       }
+  });
+
+  test('taking drafts in and out of what was counted finds what counting anew would', () => {
+    const large = largeWorkspace(60);
+    const contract = { kind: 'always', people: 20 } as const;
+    const week = spanOf(lisbon, 'week', monday, 1);
+    const saved = compileSchedule(large.entries, large.interpretation);
+    let draft = saved;
+    for (const [i, entry] of large.entries.slice(0, 20).entries()) {
+      const rule = { ...entry.rule, startTime: `${String(i).padStart(2, '0')}:30:00` };
+      // Now and then the draft is given up, or an entry goes or changes hands.
+      if (i % 5 === 4) draft = saved;
+      else if (i % 7 === 6) draft = replaceEntries(draft, new Set([entry.id]), []);
+      else draft = replaceEntries(draft, new Set([entry.id]), [{ ...entry, rule }]);
+      const { pieces } = coverageStrip(draft, { id: teams.platform, contract }, week);
+      const exact = coverage(draft, teams.platform, week, contract);
+      const of = (kind: string) => pieces.filter((it) => it.kind === kind);
+      const bare = (list: readonly { start: number; end: number }[]) =>
+        merge(list.map(({ start, end }) => ({ start, end })));
+      expect(bare(of('gap'))).toEqual(exact.gaps);
+      expect(bare(of('doubled'))).toEqual(bare(exact.overlaps));
+    }
   });
 
   test('few rows are drawn whatever the number, and those seen are among them', () => {
