@@ -37,24 +37,33 @@ export function startBoundaryTimer(ports: BoundaryPorts): BoundaryTimer {
   let steady = clock.monotonic();
   let zone = ports.zone();
   let online = ports.online();
+  let next: Instant | null = null;
   let ended = false;
 
-  function look(): void {
+  function look(jumped: readonly Jump[] = jumps()): void {
     if (ended) return;
-    cancel?.();
     // Armed first: a look that fails must not be the last one.
-    arm(null);
-    for (const jump of jumps()) ports.jumped(jump);
-    arm(ports.reached());
+    next = null;
+    arm(next);
+    for (const jump of jumped) ports.jumped(jump);
+    next = ports.reached();
+    arm(next);
   }
 
-  function arm(next: Instant | null): void {
+  function wake(): void {
+    const found = jumps();
+    // Woken only to notice a jump: until the boundary nothing changes by itself.
+    if (found.length === 0 && next !== null && clock.now() < next) arm(next);
+    else look(found);
+  }
+
+  function arm(at: Instant | null): void {
     cancel?.();
     cancel = null;
     if (ended) return;
-    const wait = next === null ? longestMs : Math.max(0, next - clock.now());
+    const wait = at === null ? longestMs : Math.max(0, at - clock.now());
     // A millisecond more than needed: a timer that fires early would find nothing changed.
-    cancel = clock.setTimer(Math.min(wait + 1, longestMs), look);
+    cancel = clock.setTimer(Math.min(wait + 1, longestMs), wake);
   }
 
   function jumps(): Jump[] {

@@ -67,15 +67,14 @@ export function createNotices(ports: NoticesPorts): Notices {
     const held = asks && (await ports.doNotDisturb());
     if (asks) patience.note(held);
     const now = clock.now();
-    const told = await Promise.all(
+    await Promise.all(
       due
         .filter((notice) => !held || !patience.canWait(notice, now))
         .map((notice) => show(held ? withoutSound(notice) : notice)),
     );
-    if (told.includes(true)) ports.planAgain();
   }
 
-  async function show(notice: Notice): Promise<boolean> {
+  async function show(notice: Notice): Promise<void> {
     const outcome = await ports.notifier.show(notice, () => {
       ports.open(notice.target);
     });
@@ -83,12 +82,11 @@ export function createNotices(ports: NoticesPorts): Notices {
       record = noticeTold(record, notice, clock.now());
       save();
       store.dropAttention('notices');
-      return true;
+      return;
     }
     // It stays due: a desktop that refuses now is asked again later, not in a circle.
     retryAt = clock.monotonic() + retryMs;
     store.addAttention({ kind: 'notices', failure: outcome.failure });
-    return false;
   }
 
   return {
@@ -109,6 +107,8 @@ export function createNotices(ports: NoticesPorts): Notices {
       if (due.length > 0 && telling === null) {
         telling = tell(due).finally(() => {
           telling = null;
+          // What was told, held back or refused decides when to look again.
+          ports.planAgain();
         });
       }
       return Math.min(nextAt, patience.nextAt(now));
@@ -117,6 +117,8 @@ export function createNotices(ports: NoticesPorts): Notices {
       quietUntil = clock.monotonic() + longestAwaitMs;
     },
     readEnded() {
+      // Every poll ends here; only one that was waited for lets anything be planned anew.
+      if (quietUntil <= clock.monotonic()) return;
       if (store.read().workspaces.some(({ read }) => read.reading)) return;
       quietUntil = clock.monotonic();
       ports.planAgain();

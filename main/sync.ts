@@ -6,14 +6,18 @@ import { Account, type PollOutcome } from './sync/account.ts';
 import type { Sync, SyncParts, Trigger } from './sync/ports.ts';
 import { createSaves } from './sync/saves.ts';
 import { isAsBefore, isWorthSaving, judge } from './sync/judge.ts';
-import { neverRead, pausesPolling, pollEveryMs, waitAfter } from './sync/schedule.ts';
+import { asksToWait, neverRead, pausesPolling, pollEveryMs, waitAfter } from './sync/schedule.ts';
 
 export type { Sync, SyncParts, Trigger } from './sync/ports.ts';
 
 interface Watch {
   readonly account: Account;
   dueAt: number;
+  /** PingHome asked to be left alone until then; only a person may ask earlier. */
+  restUntil: number;
   failures: number;
+  /** Something happened while a read was in flight that may have come too late for it. */
+  askedMeanwhile: boolean;
   running: Promise<void> | null;
   stop: AbortController | null;
   paused: boolean;
@@ -51,7 +55,9 @@ export function createSync(parts: SyncParts): Sync {
     const fresh = {
       account,
       dueAt: clock.monotonic(),
+      restUntil: -Infinity,
       failures: 0,
+      askedMeanwhile: false,
       running: null,
       stop: null,
       paused: false,
@@ -99,6 +105,9 @@ export function createSync(parts: SyncParts): Sync {
     held.paused = failure !== null && pausesPolling(failure);
     const waitMs = waitAfter(failure, held.failures, everyMs, now);
     held.dueAt = held.paused ? Number.POSITIVE_INFINITY : clock.monotonic() + waitMs;
+    held.restUntil = asksToWait(failure) ? held.dueAt : -Infinity;
+    if (failure !== null && held.askedMeanwhile) soon(held, burstMs);
+    held.askedMeanwhile = false;
     const before = store.workspace(id)?.read ?? neverRead;
     const incomplete = held.account.lists.incomplete();
     const nextAt = held.paused ? null : now + waitMs;
@@ -135,10 +144,17 @@ export function createSync(parts: SyncParts): Sync {
   function trigger(reason: Trigger): void {
     for (const { id } of store.read().workspaces) {
       const held = watch(id);
-      const soon = clock.monotonic() + (reason === 'start' ? 0 : burstMs);
-      if (!held.paused && held.running === null) held.dueAt = Math.min(held.dueAt, soon);
+      // What failed before says little about a network that has just come back.
+      held.failures = 0;
+      if (held.running === null) soon(held, reason === 'start' ? 0 : burstMs);
+      else held.askedMeanwhile = true;
     }
     arm();
+  }
+
+  function soon(held: Watch, waitMs: number): void {
+    if (held.paused) return;
+    held.dueAt = Math.min(held.dueAt, Math.max(clock.monotonic() + waitMs, held.restUntil));
   }
 
   const stopListening = store.subscribe((snapshot, before) => {

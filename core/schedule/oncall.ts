@@ -4,9 +4,10 @@ import type { OnCall } from './columns.ts';
 import { everyoneAt } from './columns.ts';
 import type { Entry, MemberId, TeamId } from './model.ts';
 import type { Moment } from './recurrence.ts';
-import { isActiveIn, momentOf } from './recurrence.ts';
+import { isActiveIn, momentOf, occurrences } from './recurrence.ts';
 import type { Duty, Schedule } from './schedule.ts';
-import { dutiesOfTeam, farMs, runsOf } from './schedule.ts';
+import { runEnd } from './run-at.ts';
+import { dutiesOfTeam, farMs } from './schedule.ts';
 import type { Shift, ShiftFilter } from './shifts.ts';
 import { dutiesFor, shiftsOf } from './shifts.ts';
 
@@ -72,38 +73,50 @@ export function nextChange(
   teamId: TeamId | null,
   after: Instant,
 ): NextChange | null {
-  const duties = dutiesOfTeam(schedule, teamId);
   const now = onCallInTeam(schedule, teamId, after);
+  const change = (at: Instant) => ({ at, memberIds: onCallInTeam(schedule, teamId, at) });
   for (const look of looksAhead(after)) {
-    for (const at of boundaries(duties, look)) {
-      const memberIds = onCallInTeam(schedule, teamId, at);
-      if (memberIds.length !== now.length || memberIds.some((id, i) => id !== now[i]))
-        return { at, memberIds };
+    const at = firstChangeIn(schedule, teamId, new Set(now), { ...look, after });
+    if (at < look.end) return change(at);
+  }
+  const last = change(limitAfter(after));
+  const same =
+    last.memberIds.length === now.length && last.memberIds.every((id, i) => id === now[i]);
+  return same ? null : last;
+}
+
+/** Where a run of those on call ends or one of others begins; the window's end where none does. */
+function firstChangeIn(
+  schedule: Schedule,
+  teamId: TeamId | null,
+  now: ReadonlySet<MemberId>,
+  { after, start, end }: Interval & { readonly after: Instant },
+): Instant {
+  const duties = dutiesOfTeam(schedule, teamId);
+  let first = end;
+  for (const duty of duties)
+    if (now.has(duty.memberId)) first = runEnd(duty, after, first) ?? first;
+  for (const duty of duties) {
+    if (now.has(duty.memberId)) continue;
+    for (const { rule } of duty.entries) {
+      const [begun] = occurrences(rule, { start, end: first });
+      if (begun !== undefined) first = begun.start;
     }
   }
-  return null;
+  return first;
 }
+
+const limitAfter = (from: Instant): Instant => Math.min(from + farMs, lastInstant);
 
 /** Ever longer windows that follow each other, to ten years ahead. */
 function* looksAhead(from: Instant): Generator<Interval> {
-  const limit = Math.min(from + farMs, lastInstant);
+  const limit = limitAfter(from);
   let start = from;
   for (let step = 8 * dayMs; start < limit; step *= 4) {
     const end = Math.min(start + step, limit);
     yield { start, end };
     start = end;
   }
-}
-
-/** Where runs of any duty begin or end within the window, its edges too. */
-function boundaries(duties: readonly Duty[], window: Interval): number[] {
-  const found = new Set<number>();
-  for (const duty of duties)
-    for (const { start, end } of runsOf(duty, window)) {
-      found.add(start);
-      found.add(end);
-    }
-  return [...found].sort((a, b) => a - b);
 }
 
 const filterOf = (memberId: MemberId, teamId: TeamId | null): ShiftFilter =>

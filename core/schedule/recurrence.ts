@@ -20,8 +20,8 @@ export interface CompiledRule extends DateFilter {
 }
 
 // A shift of 48 wall hours, begun before a skipped day, and an offset of 16 hours.
-const daysBack = 4;
-const daysAhead = 2;
+export const daysBack = 4;
+export const daysAhead = 2;
 
 /** The exclusive end an `endDate` means: a seconds field of 59 reaches to the end of that second. */
 export function effectiveEnd(endDate: Instant): Instant {
@@ -38,9 +38,9 @@ export function compileRule(rule: Rule, interpretation: Interpretation): Compile
   const sundayFirst = interpretation.weekdayZero === 'sunday';
   return {
     table: zoneTable(interpretation.zone),
-    months: readable ? bitSet(rule.monthsOfYear, allMonths, 1, 12, (m) => m - 1) : 0,
-    weekDays: bitSet(rule.weekDays, allWeekDays, 0, 6, (d) => (sundayFirst ? d : (d + 1) % 7)),
-    weeks: bitSet(rule.weeksOfMonth, allWeeks, -6, 6, (w) => (w > 0 ? w - 1 : 5 - w)),
+    months: readable ? bitSet(rule.monthsOfYear, allMonths, monthBits, 0) : 0,
+    weekDays: bitSet(rule.weekDays, allWeekDays, sundayFirst ? sundayBits : mondayBits, 0),
+    weeks: bitSet(rule.weeksOfMonth, allWeeks, weekBits, 6),
     weekOfMonth: interpretation.weekOfMonth,
     startMs,
     endMs: endTime <= startMs ? endTime + dayMs : endTime,
@@ -49,25 +49,39 @@ export function compileRule(rule: Rule, interpretation: Interpretation): Compile
   };
 }
 
+// Shifts begin and end at few different times of day.
+const wallTimes = new Map<WallTime, number>();
+const mostWallTimes = 1_000;
+
 function wallTimeMs(time: WallTime): number {
+  const known = wallTimes.get(time);
+  if (known !== undefined) return known;
   const m = /^(\d\d):([0-5]\d):([0-5]\d)$/.exec(time);
   if (m === null) return Number.POSITIVE_INFINITY;
-  return Number(m[1]) * hourMs + Number(m[2]) * minuteMs + Number(m[3]) * secondMs;
+  const ms = Number(m[1]) * hourMs + Number(m[2]) * minuteMs + Number(m[3]) * secondMs;
+  if (wallTimes.size < mostWallTimes) wallTimes.set(time, ms);
+  return ms;
 }
+
+// The bit of each value, where it stands in its filter's list.
+const monthBits = [0, ...Array.from({ length: 12 }, (_, month) => 1 << month)];
+const sundayBits = Array.from({ length: 7 }, (_, day) => 1 << day);
+const mondayBits = Array.from({ length: 7 }, (_, day) => 1 << ((day + 1) % 7));
+// From week -6 to week 6; there is no week 0.
+const weekBits = Array.from({ length: 13 }, (_, at) =>
+  at === 6 ? 0 : 1 << (at > 6 ? at - 7 : 11 - at),
+);
 
 /** Values out of range set no bit, so a filter of only such values lets nothing pass. */
 function bitSet(
   values: readonly number[],
   all: number,
-  min: number,
-  max: number,
-  bitOf: (value: number) => number,
+  bitOf: readonly number[],
+  offset: number,
 ): number {
   if (values.length === 0) return all;
   let bits = 0;
-  for (const value of values)
-    if (Number.isInteger(value) && value >= min && value <= max && (value !== 0 || min === 0))
-      bits |= 1 << bitOf(value);
+  for (const value of values) bits |= bitOf[value + offset] ?? 0;
   return bits;
 }
 
@@ -133,7 +147,7 @@ function addDays(
 }
 
 /** False for a date a zone jumped over, such as 2011-12-30 in Apia. */
-function dateExists(table: ZoneTable, midnight: number): boolean {
+export function dateExists(table: ZoneTable, midnight: number): boolean {
   return instantOf(table, midnight) < instantOf(table, midnight + dayMs);
 }
 

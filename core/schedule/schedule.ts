@@ -6,6 +6,7 @@ import { zoneTable } from '../time/zone.ts';
 import type { Entry, Interpretation, MemberId, TeamId } from './model.ts';
 import type { CompiledRule } from './recurrence.ts';
 import { compileRule, occurrences } from './recurrence.ts';
+import { inOneGo, type Steps } from './steps.ts';
 
 /** An entry beside its rule made ready. */
 export interface ScheduledEntry {
@@ -52,13 +53,13 @@ export function compileSchedule(
   entries: readonly Entry[],
   interpretation: Interpretation,
 ): Schedule {
-  const empty = {
-    interpretation,
-    table: zoneTable(interpretation.zone),
-    duties: [],
-    teams: new Map(),
-  };
-  return replaceEntries(empty, new Set(), entries);
+  return replaceEntries(emptySchedule(interpretation), new Set(), entries);
+}
+
+/** A schedule that puts nobody on call. Throws RangeError for an unknown zone. */
+export function emptySchedule(interpretation: Interpretation): Schedule {
+  const table = zoneTable(interpretation.zone);
+  return { interpretation, table, duties: [], teams: new Map() };
 }
 
 /** The schedule without some entries and with others; all that is untouched is shared. */
@@ -67,22 +68,38 @@ export function replaceEntries(
   removedIds: ReadonlySet<string>,
   added: readonly Entry[],
 ): Schedule {
+  return inOneGo(replaceInSteps(schedule, removedIds, added));
+}
+
+const entriesPerStep = 250;
+
+/** The same in steps, for whoever must not block. */
+export function* replaceInSteps(
+  schedule: Schedule,
+  removedIds: ReadonlySet<string>,
+  added: readonly Entry[],
+): Steps<Schedule> {
   const duties = new Map<string, Duty>();
   for (const duty of schedule.duties) {
     const kept = without(duty, removedIds);
     if (kept !== null) duties.set(kept.key, kept);
   }
   const grown = new Map<string, { duty: Duty; entries: ScheduledEntry[] }>();
-  for (const entry of added) {
+  for (const [at, entry] of added.entries()) {
+    if (at % entriesPerStep === 0) yield;
     const { teamId, memberId } = entry;
     if (memberId === null) continue;
     const key = dutyKey(teamId, memberId);
-    const duty = duties.get(key) ?? { key, teamId, memberId, entries: [] };
-    const growing = grown.get(key) ?? { duty, entries: [...duty.entries] };
+    let growing = grown.get(key);
+    if (growing === undefined) {
+      const duty = duties.get(key) ?? { key, teamId, memberId, entries: [] };
+      growing = { duty, entries: [...duty.entries] };
+      grown.set(key, growing);
+    }
     growing.entries.push({ entry, rule: compileRule(entry.rule, schedule.interpretation) });
-    grown.set(key, growing);
   }
   for (const [key, { duty, entries }] of grown) {
+    yield;
     entries.sort((a, b) => byCodeUnit(a.entry.id, b.entry.id));
     duties.set(key, { ...duty, entries });
   }

@@ -15,7 +15,8 @@ export interface Freshness {
   readonly changesAt: Instant | null;
 }
 
-const toleratedPolls = 3;
+/** A read older than so many polls is no longer fresh. */
+export const toleratedPolls = 3;
 const staleAfterMs = 15 * minuteMs;
 
 /** Judges the newest reads of a workspace at an instant. */

@@ -1,9 +1,9 @@
 import { coverage } from '../schedule/coverage.ts';
 import type { MemberId, TeamId } from '../schedule/model.ts';
 import { nextChange, onCallInTeam, type NextChange } from '../schedule/oncall.ts';
-import { farMs, sameId } from '../schedule/schedule.ts';
-import { shiftsIn } from '../schedule/shifts.ts';
-import { dayMs, type Instant } from '../time/instant.ts';
+import { runAt } from '../schedule/run-at.ts';
+import { dutiesOfTeam, farMs, sameId } from '../schedule/schedule.ts';
+import { dayMs, firstInstant, type Instant } from '../time/instant.ts';
 import type { Day } from './day.ts';
 import { firstAfter } from './freshness.ts';
 import type { Watched, WatchedTeam } from './workspace.ts';
@@ -65,10 +65,11 @@ const mostChanges = 50;
 /** Who is on call in a team, until when, who is next, and the gap to speak of. */
 export function teamStatus(watched: Watched, team: WatchedTeam, look: Look): TeamStatus {
   const { now } = look;
+  // In this order: what is found of the runs now tells most of when they change.
+  const onCall = peopleOnCall(watched, team.id, now);
   const change = nextChange(watched.schedule, team.id, now);
   const doubt = doubtAt(watched, team, now);
   const known = look.trusted && !doubt.active;
-  const onCall = peopleOnCall(watched, team.id, now);
   const gap = known ? gapOf(watched, team, look) : null;
   return {
     workspaceId: watched.workspace.id,
@@ -92,14 +93,17 @@ export function teamStatus(watched: Watched, team: WatchedTeam, look: Look): Tea
 }
 
 function peopleOnCall(watched: Watched, teamId: TeamId | null, now: Instant): PersonOnCall[] {
-  const shifts = shiftsIn(watched.schedule, { start: now, end: now + 1 }, { teamId });
-  const people = shifts.map((shift) => ({
-    memberId: shift.memberId,
-    name: watched.nameOf(shift.memberId),
-    isMe: watched.isMe(shift.memberId),
-    start: shift.start,
-    until: shift.openEnd ? null : shift.end,
-  }));
+  const people = dutiesOfTeam(watched.schedule, teamId).flatMap((duty) => {
+    const run = runAt(duty, now);
+    if (run === null) return [];
+    return {
+      memberId: duty.memberId,
+      name: watched.nameOf(duty.memberId),
+      isMe: watched.isMe(duty.memberId),
+      start: run.start ?? firstInstant,
+      until: run.end,
+    };
+  });
   return people.sort(meFirst);
 }
 

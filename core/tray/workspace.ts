@@ -1,9 +1,18 @@
 import { isKnownZone } from '../contract/shapes.ts';
 import type { Snapshot, WorkspaceState } from '../contract/snapshot.ts';
-import type { CoverageContract, Entry, MemberId, TeamId } from '../schedule/model.ts';
+import type {
+  CoverageContract,
+  Entry,
+  Interpretation,
+  MemberId,
+  TeamId,
+} from '../schedule/model.ts';
+import { runAt } from '../schedule/run-at.ts';
 import type { Schedule } from '../schedule/schedule.ts';
-import { compileSchedule, sameId } from '../schedule/schedule.ts';
+import { compileSchedule, emptySchedule, replaceInSteps, sameId } from '../schedule/schedule.ts';
+import { inOneGo, type Steps } from '../schedule/steps.ts';
 import { cut, oneLine } from '../text/plain.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** A workspace as tray, notices and command line look at it. */
 export interface Watched {
@@ -65,26 +74,65 @@ function isZone(name: string): boolean {
   return answer;
 }
 
-function compiled(workspace: WorkspaceState): Compiled {
-  const { entries, interpretation } = workspace;
-  const key = JSON.stringify(interpretation);
-  const readings = known.get(entries) ?? new Map<string, Compiled>();
-  known.set(entries, readings);
-  const found = readings.get(key);
-  if (found !== undefined) return found;
-  const nameless = entries.filter((entry) => entry.memberId === null);
+function compiled({ entries, interpretation }: WorkspaceState): Compiled {
+  return compiledOf(entries, interpretation) ?? inOneGo(compile(entries, interpretation, []));
+}
+
+function compiledOf(entries: readonly Entry[], interpretation: Interpretation): Compiled | null {
+  return known.get(entries)?.get(JSON.stringify(interpretation)) ?? null;
+}
+
+/**
+ * Makes a workspace ready for `watch` and for a first look at an instant, in steps for whoever must
+ * not block. What stays of the entries that were there before is not made ready anew.
+ */
+export function* readyInSteps(
+  { entries, interpretation }: Pick<WorkspaceState, 'entries' | 'interpretation'>,
+  before: readonly Entry[],
+  now: Instant,
+): Steps<void> {
+  if (!isZone(interpretation.zone)) return;
+  const { schedule } =
+    compiledOf(entries, interpretation) ?? (yield* compile(entries, interpretation, before));
+  for (const duty of schedule.duties) {
+    runAt(duty, now);
+    yield;
+  }
+}
+
+function* compile(
+  entries: readonly Entry[],
+  interpretation: Interpretation,
+  before: readonly Entry[],
+): Steps<Compiled> {
+  const nameless = entries
+    .filter((entry) => entry.memberId === null)
+    .map((entry) => ({ ...entry, memberId: '?' }));
   const made = {
-    schedule: compileSchedule(entries, interpretation),
-    nameless:
-      nameless.length === 0
-        ? null
-        : compileSchedule(
-            nameless.map((entry) => ({ ...entry, memberId: '?' })),
-            interpretation,
-          ),
+    schedule: yield* (
+      changed(compiledOf(before, interpretation)?.schedule, before, entries) ??
+      replaceInSteps(emptySchedule(interpretation), new Set(), entries)
+    ),
+    nameless: nameless.length === 0 ? null : compileSchedule(nameless, interpretation),
   };
-  readings.set(key, made);
+  const readings = known.get(entries) ?? new Map<string, Compiled>();
+  known.set(entries, readings.set(JSON.stringify(interpretation), made));
   return made;
+}
+
+/** The schedule of a list made from that of another one; null where too little is shared. */
+function changed(
+  schedule: Schedule | undefined,
+  before: readonly Entry[],
+  entries: readonly Entry[],
+): Steps<Schedule> | null {
+  if (schedule === undefined) return null;
+  const old = new Set(before);
+  const added = entries.filter((entry) => !old.has(entry));
+  if (added.length * 2 > entries.length) return null;
+  const kept = new Set(entries);
+  const removed = before.filter((entry) => !kept.has(entry)).map(({ id }) => id);
+  return replaceInSteps(schedule, new Set(removed), added);
 }
 
 /** The workspace's teams, those only its entries name, and one for entries without a team. */

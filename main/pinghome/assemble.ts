@@ -10,6 +10,7 @@ import type {
 } from '../../core/schedule/model.ts';
 import { sameRule } from '../../core/schedule/same-rule.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
+import { inOneGo, type Steps } from '../../core/schedule/steps.ts';
 import { secondMs } from '../../core/time/instant.ts';
 
 export interface Assembly {
@@ -24,32 +25,50 @@ export interface Assembly {
  * once, with its team where it can be known, and the reason where it cannot be changed.
  */
 export function assemble(lists: readonly (readonly Entry[])[], context: Assembly): Entry[] {
+  return inOneGo(assembleInSteps(lists, context));
+}
+
+const entriesPerStep = 250;
+
+/** The same in steps, for whoever must not block. */
+export function* assembleInSteps(
+  lists: readonly (readonly Entry[])[],
+  context: Assembly,
+): Steps<Entry[]> {
   const teamsOf = teamsByMember(context.teams);
-  const found = new Map<string, Entry>();
-  for (const list of lists) {
-    const here = new Map<string, Entry>();
-    for (const entry of list) {
+  const found = new Map<string, { entry: Entry; list: number }>();
+  for (const [list, entries] of lists.entries()) {
+    for (const [at, entry] of entries.entries()) {
+      if (at % entriesPerStep === 0) yield;
       const settled = settle(entry, teamsOf, context);
-      const twin = here.get(settled.id);
-      here.set(settled.id, twin === undefined ? settled : lastOf(twin, settled));
+      const twin = found.get(settled.id);
+      if (twin === undefined) found.set(settled.id, { entry: settled, list });
+      else {
+        // Within one list the same key twice is worth a note; another list is only newer.
+        twin.entry = twin.list === list ? lastOf(twin.entry, settled) : settled;
+        twin.list = list;
+      }
     }
-    for (const [id, entry] of here) found.set(id, entry);
   }
-  return withoutTeamlessTwins([...found.values()]);
+  return withoutTeamlessTwins(Array.from(found.values(), ({ entry }) => entry));
 }
 
 function settle(entry: Entry, teamsOf: ReadonlyMap<string, string[]>, context: Assembly): Entry {
-  const member = entry.memberId === null ? null : sameId(entry.memberId);
-  const teams = member === null ? [] : (teamsOf.get(member) ?? []);
-  const guessed = entry.teamId === null ? (teams.length === 1 ? teams[0] : undefined) : undefined;
-  const teamId = entry.teamId ?? guessed ?? null;
-  const extraNotes = notesOf(entry.rule, context.interpretation);
-  if (guessed !== undefined) extraNotes.push('team-from-membership');
-  if (context.everyone && member !== null && teams.length === 0) extraNotes.push('unknown-member');
-  const notes = extraNotes.length === 0 ? entry.notes : [...entry.notes, ...extraNotes];
-  const readOnly = whyReadOnly(entry, teamId, teams.length, context.interpretation);
-  return { ...entry, id: idOf(entry, teamId), teamId, notes, readOnly };
+  const { memberId, createdAt, rule, extra, etag } = entry;
+  const { interpretation, everyone } = context;
+  const teams = memberId === null ? none : (teamsOf.get(sameId(memberId)) ?? none);
+  const guessed = entry.teamId === null && teams.length === 1 ? (teams[0] ?? null) : null;
+  const teamId = entry.teamId ?? guessed;
+  const notes = [...entry.notes, ...notesOf(rule, interpretation)];
+  if (guessed !== null) notes.push('team-from-membership');
+  if (everyone && memberId !== null && teams.length === 0) notes.push('unknown-member');
+  const readOnly = whyReadOnly(entry, teamId, teams.length, interpretation);
+  // Written out, since a copy of thousands of entries with some parts replaced takes twice as long.
+  const id = idOf(entry, teamId);
+  return { id, teamId, memberId, createdAt, rule, readOnly, notes, extra, etag };
 }
+
+const none: readonly never[] = [];
 
 function whyReadOnly(
   entry: Entry,
@@ -99,23 +118,26 @@ function teamsByMember(teams: readonly Team[]): ReadonlyMap<string, string[]> {
   return found;
 }
 
-function notesOf(rule: Rule, interpretation: Interpretation): ReadingNote[] {
+function notesOf(rule: Rule, interpretation: Interpretation): readonly ReadingNote[] {
+  const { monthsOfYear, weeksOfMonth, weekDays } = rule;
   const lastWeek = interpretation.weekOfMonth === 'block' ? 5 : 6;
-  const filters = [
-    outside(rule.monthsOfYear, (month) => month >= 1 && month <= 12),
-    outside(rule.weeksOfMonth, (week) => week !== 0 && Math.abs(week) <= lastWeek),
-    outside(rule.weekDays, (day) => day >= 0 && day <= 6),
-  ];
-  const notes: ReadingNote[] = [];
-  if (filters.some((filter) => filter !== 'none')) notes.push('values-out-of-range');
-  if (filters.includes('all') || endsBeforeStart(rule)) notes.push('never-active');
-  return notes;
+  const months = outside(monthsOfYear, 1, 12);
+  const weeks = outside(weeksOfMonth, -lastWeek, lastWeek) + (weeksOfMonth.includes(0) ? 1 : 0);
+  const days = outside(weekDays, 0, 6);
+  const nothingFits =
+    (months > 0 && months === monthsOfYear.length) ||
+    (weeks > 0 && weeks === weeksOfMonth.length) ||
+    (days > 0 && days === weekDays.length);
+  const never = nothingFits || endsBeforeStart(rule);
+  if (months + weeks + days === 0) return never ? ['never-active'] : none;
+  return never ? ['values-out-of-range', 'never-active'] : ['values-out-of-range'];
 }
 
-function outside(values: readonly number[], fits: (value: number) => boolean) {
-  if (values.every(fits)) return 'none';
-  const wrong = values.filter((value) => !fits(value)).length;
-  return wrong === values.length ? 'all' : 'some';
+/** How many values are out of range. */
+function outside(values: readonly number[], least: number, most: number): number {
+  let wrong = 0;
+  for (const value of values) if (value < least || value > most) wrong += 1;
+  return wrong;
 }
 
 /** By the effective end: seconds of 59 mean "to the end of that second". */

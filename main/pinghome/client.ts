@@ -1,11 +1,12 @@
 import { done, failed, type Outcome } from '../../core/contract/failure.ts';
 import type { EndpointName, EntryBody, KeyedEntryBody } from '../../core/contract/pinghome.ts';
 import type { Entry, EntryKey } from '../../core/schedule/model.ts';
+import { inSlices } from '../slices.ts';
 import { bodyOf, get } from './get.ts';
 import { planCall, withoutSecret } from './plan.ts';
 import { defaultLimits, type ClientLimits, type ClientParts } from './ports.ts';
 import { put, type WriteAnswer } from './put.ts';
-import { readScheduleGently } from './read.ts';
+import { readInSteps } from './read.ts';
 import * as roster from './roster-read.ts';
 import { send } from './request.ts';
 import { failureOfAnswer } from './failures.ts';
@@ -97,7 +98,7 @@ export function createClient(parts: ClientParts): Client {
         return done({ kind: 'entries', entries: [], skipped: 0, morePages: paged, ...seen });
       }
       if (digest !== '' && digest === hints.digest) return done({ kind: 'unchanged' });
-      const reply = await readScheduleGently(text, hints.known ?? nobody, parts);
+      const reply = await inSlices(readInSteps(text, hints.known ?? nobody), parts);
       if (reply.kind === 'unreadable') return unreadable(reply.detail);
       const { entries, skipped, morePages } = reply;
       return done({ kind: 'entries', entries, skipped, morePages: morePages || paged, ...seen });

@@ -1,3 +1,4 @@
+import { daysFromCivil, daysInMonth } from '../../core/time/civil.ts';
 import { dayMs, hourMs, minuteMs, secondMs, type Instant } from '../../core/time/instant.ts';
 import type { ReadingNote } from '../../core/schedule/model.ts';
 
@@ -14,6 +15,8 @@ export interface ReadDate {
  * it is UTC; a bare date is that day's midnight, as an end the midnight after it; both are noted.
  */
 export function readDate(text: string, role: 'start' | 'end'): ReadDate | null {
+  const plain = plainInstant(text);
+  if (!Number.isNaN(plain)) return { at: plain, note: null };
   const found = form.exec(text);
   if (found === null) return null;
   const [, year, month, day, hour, minute, second, fraction, offset] = found;
@@ -40,18 +43,54 @@ function readOffset(text: string | undefined): number | null {
 
 function midnightOf(year: number, month: number, day: number): Instant | null {
   if (year < 1 || month < 1 || month > 12 || day < 1) return null;
-  // Date.UTC takes the years 0–99 for 1900–1999; 400 years later the calendar is the same.
-  const at = Date.UTC(year + 400, month - 1, day) - 146_097 * dayMs;
-  const lastDay = new Date(Date.UTC(year + 400, month, 0)).getUTCDate();
-  return day > lastDay ? null : at;
+  return day > daysInMonth(year, month) ? null : daysFromCivil(year, month, day) * dayMs;
+}
+
+/**
+ * The usual form, `YYYY-MM-DDTHH:MM:SS[.mmm]Z`, without a pattern: it comes twice in each of
+ * thousands of entries. NaN for anything else, which may still be a date.
+ */
+function plainInstant(text: string): number {
+  const { length } = text;
+  if (text.charCodeAt(length - 1) !== 0x5a || !(length === 20 || length === 24)) return Number.NaN;
+  if (text[4] !== '-' || text[7] !== '-' || text[10] !== 'T') return Number.NaN;
+  if (text[13] !== ':' || text[16] !== ':' || (length === 24 && text[19] !== '.')) {
+    return Number.NaN;
+  }
+  const midnight = midnightOf(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  const second = digits(text, 17, 2);
+  if (midnight === null || hour > 23 || minute > 59 || second > 59) return Number.NaN;
+  const ms = length === 24 ? digits(text, 20, 3) : 0;
+  return midnight + hour * hourMs + minute * minuteMs + second * secondMs + ms;
+}
+
+/** A number written in some digits; NaN where one of them is none. */
+function digits(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let at = from; at < from + count; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** `HH:mm` or `HH:mm:ss` as `HH:mm:ss`; `24:00:00` only as an end. */
 export function readWallTime(text: string, role: 'start' | 'end'): string | null {
+  const known = usual.get(text);
+  if (known !== undefined) return known;
   const found = /^(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text);
   if (found === null) return null;
   const whole = `${found[1] ?? ''}:${found[2] ?? ''}:${found[3] ?? '00'}`;
   if (whole === '24:00:00') return role === 'end' ? whole : null;
   const inRange = Number(found[1]) < 24 && Number(found[2]) < 60 && Number(found[3] ?? '0') < 60;
-  return inRange ? whole : null;
+  if (!inRange) return null;
+  if (usual.size < mostUsual) usual.set(text, whole);
+  return whole;
 }
+
+// Shifts begin at few different times of day.
+const usual = new Map<string, string>();
+const mostUsual = 500;

@@ -73,19 +73,35 @@ type Values = Partial<Record<Field, unknown>>;
 /** The values of the fields we know, in one pass over a row, and the rest. */
 function pick(row: JsonObject): { readonly values: Values; readonly extra: JsonObject } {
   const values: Values = {};
-  const ranks: Partial<Record<Field, number>> = {};
-  const others: [string, unknown][] = [];
+  // Only of less likely spellings: nearly every row has none.
+  let ranks: Partial<Record<Field, number>> | null = null;
+  let extra: Record<string, unknown> | null = null;
   for (const name of Object.keys(row)) {
     const value = row[name];
     const known = spellings.get(name);
     if (known === undefined) {
-      if (name !== duplicateMark) others.push([name, value]);
-    } else if (value !== null && known.rank < (ranks[known.field] ?? Infinity)) {
-      values[known.field] = value;
-      ranks[known.field] = known.rank;
+      if (name !== duplicateMark) define((extra ??= {}), name, value);
+      continue;
     }
+    const { field, rank } = known;
+    const held = values[field] === undefined ? Infinity : (ranks?.[field] ?? 0);
+    if (value === null || rank >= held) continue;
+    values[field] = value;
+    if (rank > 0 || ranks !== null) (ranks ??= {})[field] = rank;
   }
-  return { values, extra: others.length === 0 ? nothing : Object.fromEntries(others) };
+  return { values, extra: extra ?? nothing };
+}
+
+/** Sets a property of its own, also one that is called `__proto__`. */
+function define(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') object[name] = value;
+  else
+    Object.defineProperty(object, name, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
 }
 
 const nothing: JsonObject = Object.freeze({});

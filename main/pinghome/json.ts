@@ -1,3 +1,5 @@
+import type { Steps } from '../../core/schedule/steps.ts';
+
 /** The key put into every object that named a key twice; no reply can contain it by accident. */
 export const duplicateMark = '\u0000duplicate-json-key';
 
@@ -8,7 +10,7 @@ const stretch = 200_000;
  * Parses JSON and marks each object that names a key twice, of which the language keeps only the
  * last. Throws SyntaxError. Yields now and then so that a large text need not block.
  */
-export function* parseJson(text: string): Generator<void, unknown> {
+export function* parseJson(text: string): Steps<unknown> {
   const value: unknown = JSON.parse(text);
   yield;
   const starts = yield* objectsWithDuplicates(text);
@@ -35,7 +37,7 @@ interface OpenObject {
 }
 
 /** Where the objects with a repeated key begin. The text is known to be valid JSON. */
-function* objectsWithDuplicates(text: string): Generator<void, number[]> {
+function* objectsWithDuplicates(text: string): Steps<number[]> {
   const found: number[] = [];
   const open: (OpenObject | null)[] = [];
   const spare: Set<string>[] = [];

@@ -1,4 +1,5 @@
 import type { Entry } from '../../core/schedule/model.ts';
+import { inOneGo, type Steps } from '../../core/schedule/steps.ts';
 import { readEntry } from './entry.ts';
 import { parseJson } from './json.ts';
 import { unwrap, type KnownIds } from './unwrap.ts';
@@ -19,32 +20,11 @@ const rowsPerStep = 250;
 
 /** Reads the text of a schedule reply in one go. */
 export function readSchedule(text: string, known: KnownIds = nobodyKnown): ReadReply {
-  const steps = readInSteps(text, known);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return inOneGo(readInSteps(text, known));
 }
 
-/** The same in slices of `sliceMs`, letting everything else run in between. */
-export async function readScheduleGently(
-  text: string,
-  known: KnownIds,
-  pace: { readonly monotonic: () => number; readonly breathe: () => Promise<void> },
-  sliceMs = 8,
-): Promise<ReadReply> {
-  const steps = readInSteps(text, known);
-  let began = pace.monotonic();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (pace.monotonic() - began < sliceMs) continue;
-    await pace.breathe();
-    began = pace.monotonic();
-  }
-}
-
-function* readInSteps(text: string, known: KnownIds): Generator<void, ReadReply> {
+/** The same in steps, for whoever must not block. */
+export function* readInSteps(text: string, known: KnownIds): Steps<ReadReply> {
   let value: unknown;
   try {
     value = yield* parseJson(text);

@@ -2,11 +2,14 @@ import { failed, type Failure, type Outcome } from '../../core/contract/failure.
 import type { WorkspaceState } from '../../core/contract/snapshot.ts';
 import type { CustomerId, Entry, MemberId, WorkspaceId } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
+import type { Steps } from '../../core/schedule/steps.ts';
 import { dayMs, hourMs, type Instant } from '../../core/time/instant.ts';
+import { readyInSteps } from '../../core/tray/workspace.ts';
 import { breathe, type Clock } from '../clock.ts';
-import { assemble, keepIdentity } from '../pinghome/assemble.ts';
+import { assemble, assembleInSteps, keepIdentity, type Assembly } from '../pinghome/assemble.ts';
 import type { Client } from '../pinghome/client.ts';
 import { emptyRoster, nameEveryone, readRoster, watchedCustomers, type Roster } from '../roster.ts';
+import { inSlices } from '../slices.ts';
 import { createSlots } from '../slots.ts';
 import type { Store } from '../store.ts';
 import type { CachedAccount } from '../cache.ts';
@@ -169,10 +172,9 @@ export class Account {
     this.#rosterDueAt = -Infinity;
   }
 
-  #assemble({ interpretation }: WorkspaceState): Entry[] {
+  #context({ interpretation }: WorkspaceState): Assembly {
     const { teams, refused } = this.#roster;
-    const everyone = teams.length > 0 && refused.length === 0;
-    return assemble(this.#lists.entries, { teams, interpretation, everyone });
+    return { teams, interpretation, everyone: teams.length > 0 && refused.length === 0 };
   }
 
   /** As `publish`, over several turns of the loop; empty when something newer was published. */
@@ -182,13 +184,24 @@ export class Account {
     await breathe();
     const workspace = store.workspace(id);
     if (workspace === null) return () => ({});
-    const fresh = this.#assemble(workspace);
+    const fresh = await this.#inSlices(
+      assembleInSteps(this.#lists.entries, this.#context(workspace)),
+    );
     await breathe();
-    const entries = keepIdentity(store.workspace(id)?.entries ?? [], fresh);
+    const before = store.workspace(id)?.entries ?? [];
+    const entries = keepIdentity(before, fresh);
     await breathe();
     const named = nameEveryone(this.#roster, entries, names());
     await breathe();
+    // What shows it first, the tray, then has little left to compute.
+    const { interpretation } = workspace;
+    const { now } = this.#parts.clock;
+    await this.#inSlices(readyInSteps({ entries, interpretation }, before, now()));
     return () => (begun === this.#published ? { entries, ...named } : {});
+  }
+
+  #inSlices<T>(steps: Steps<T>): Promise<T> {
+    return inSlices(steps, { monotonic: this.#parts.clock.monotonic, breathe });
   }
 
   /** Puts what is known into the store; what did not change keeps its identity. */
@@ -197,7 +210,10 @@ export class Account {
     const workspace = store.workspace(id);
     if (workspace === null) return;
     this.#published++;
-    const entries = keepIdentity(workspace.entries, this.#assemble(workspace));
+    const entries = keepIdentity(
+      workspace.entries,
+      assemble(this.#lists.entries, this.#context(workspace)),
+    );
     store.changeWorkspace(id, { entries, ...nameEveryone(this.#roster, entries, names()) });
   }
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/contract/failure.ts';
 import type { Incompleteness, ReadState, WorkspaceState } from '../../core/contract/snapshot.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import { toleratedPolls } from '../../core/tray/freshness.ts';
 import { sameValue } from '../store.ts';
 import { pausesPolling } from './schedule.ts';
 
@@ -33,10 +34,15 @@ export function isWorthSaving(old: WorkspaceState, next: WorkspaceState): boolea
   return !sameValue({ ...old, read: null, pending: null }, { ...next, read: null, pending: null });
 }
 
-/** True when nothing changed but the times: then no window need hear of it. */
+/**
+ * True when nothing changed but the times, and what was known before had not grown old: then no
+ * window need hear of it.
+ */
 export function isAsBefore(before: ReadState, next: ReadState): boolean {
   return (
     before.goodAt !== null &&
+    next.goodAt !== null &&
+    Math.abs(next.goodAt - before.goodAt) < toleratedPolls * before.pollEveryMs &&
     !before.reading &&
     before.failure === null &&
     next.failure === null &&

@@ -39,3 +39,8 @@ export function waitAfter(
 export function pausesPolling(failure: Failure): boolean {
   return failure.kind === 'unauthorized' || failure.kind === 'no-token';
 }
+
+/** Failures with which PingHome said how long it wants to be left alone. */
+export function asksToWait(failure: Failure | null): boolean {
+  return failure !== null && 'retryAt' in failure && (failure.retryAt ?? null) !== null;
+}

@@ -28,8 +28,8 @@ const namedAreas: Readonly<Record<string, Area>> = {
     atLoad: true,
   },
   shifts: {
-    mutate: named('core/schedule', 'shifts oncall columns'),
-    tests: tests('shifts shifts-edges oncall ripple'),
+    mutate: named('core/schedule', 'shifts oncall columns reach run-at steps'),
+    tests: tests('shifts shifts-edges oncall ripple run-at'),
   },
   judgement: {
     mutate: named('core/schedule', 'coverage load radar ripple planned-writes same-rule'),

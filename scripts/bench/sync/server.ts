@@ -35,3 +35,7 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => {
   process.send?.({ port: (server.address() as AddressInfo).port, bytes: body.length });
 });
+// Whoever started it may be gone without a word.
+process.once('disconnect', () => {
+  process.exit();
+});

@@ -49,6 +49,19 @@ test('looks again just after the boundary, and never waits longer than a minute'
   expect(clock.armed).toMatchObject({ count: 1 });
 });
 
+test('between boundaries it wakes only to notice a jump, and looks at nothing', async () => {
+  const boundary = new FixedClock().now() + 3_600_000;
+  const { clock, looks } = setUp(() => boundary);
+  await clock.advance(3_000_000);
+  expect(looks).toHaveLength(1);
+  expect(clock.armed.longestMs).toBeLessThanOrEqual(60_000);
+  clock.jump(5_000);
+  await clock.advance(60_100);
+  expect(looks).toHaveLength(2);
+  await clock.advance(600_000);
+  expect(looks.at(-1)).toBeGreaterThanOrEqual(boundary);
+});
+
 test('a clock that was set is noticed within a minute', async () => {
   const { clock, jumps } = setUp(() => null);
   clock.jump(3_600_000);

@@ -240,6 +240,19 @@ test('after a start it waits for the first read, but at most ten seconds', async
   expect(shown).toHaveLength(before);
 });
 
+test('reads that nobody waited for plan nothing anew', async () => {
+  const clock = new FixedClock();
+  const { notices, plans } = setUp(clock, () => true);
+  await settle();
+  const before = plans();
+  await clock.advance(60_000);
+  for (let poll = 0; poll < 10; poll += 1) notices.readEnded();
+  expect(plans()).toBe(before);
+  notices.awaitRead();
+  notices.readEnded();
+  expect(plans()).toBe(before + 1);
+});
+
 test('a damaged record is set aside and told; what was due before counts as told', async () => {
   writeFileSync(path.join(folder, 'notices.json'), '{"version": 1, "told": ');
   const { shown, store } = setUp(new FixedClock(), () => true);

@@ -153,6 +153,19 @@ describe('one entry', () => {
     });
   });
 
+  test('says each thing under its likeliest name, wherever that stands', () => {
+    const { team_member_id, ...rest } = row;
+    const names = [
+      { customer_id: 'customer', team_member_id },
+      { team_member_id, customer_id: 'customer' },
+      { teamMemberId: 'camel', team_member_id, member_id: 'other' },
+      { member_id: 'other', customerId: 'camel', team_member_id },
+    ];
+    for (const given of names) expect(only([{ ...given, ...rest }]).memberId).toBe(team_member_id);
+    expect(only([{ member_id: 'm', customer_id: 'c', ...rest }]).memberId).toBe('c');
+    expect(only([{ team_member_id: null, member_id: 'm', ...rest }]).memberId).toBe('m');
+  });
+
   test('is the same in camel case', () => {
     const camel = Object.fromEntries(
       Object.entries(row).map(([name, value]) => [
@@ -191,6 +204,8 @@ describe('one entry', () => {
       { startTime: '08:00:00', endTime: null },
     ],
     [{ start_date: '2026-05-28 10:00:00+0530' }, { startDate: Date.UTC(2026, 4, 28, 4, 30) }],
+    [{ start_date: '2024-02-29T23:59:58Z' }, { startDate: Date.UTC(2024, 1, 29, 23, 59, 58) }],
+    [{ start_date: '1969-12-31T23:59:59.001Z' }, { startDate: -999 }],
     [
       { start_date: '2026-05-28T10:00:00.123456789z' },
       { startDate: Date.UTC(2026, 4, 28, 10, 0, 0, 123) },
@@ -233,6 +248,11 @@ describe('one entry', () => {
     [{ start_date: '28/05/2026' }],
     [{ start_date: '2026-02-29T00:00:00Z' }],
     [{ start_date: '2026-05-28T24:00:00Z' }],
+    [{ start_date: '2026-02-29T00:00:00Z' }],
+    [{ start_date: '2026-05-28T10:60:00Z' }],
+    [{ start_date: '2026-05-28T10:00:6xZ' }],
+    [{ start_date: '2026-05-28T10:00:00,000Z' }],
+    [{ start_date: '0000-05-28T10:00:00Z' }],
     [{ start_date: '2026-05-28T10:00:00+25:00' }],
     [{ start_date: '2026-05-28T10:00:00-00:60' }],
     [{ start_date: '0000-01-01T00:00:00Z' }],

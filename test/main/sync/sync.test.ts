@@ -58,6 +58,21 @@ describe('polling', () => {
     expect(workspace().read.goodAt).toBe(clock.now());
   });
 
+  test('after a long sleep an unchanged read is told: what was known had grown old', async () => {
+    const fake = new FakeClient((_, hints) =>
+      hints.etag === '"1"' ? unchanged : replyOf([readRow('a')], { etag: '"1"' }),
+    );
+    const { clock, sync, workspace, pushes } = watch(fake);
+    sync.start();
+    await clock.advance(0);
+    const before = pushes.length;
+    clock.jump(3 * 3_600_000);
+    sync.trigger('resume');
+    await clock.advance(1_000);
+    expect(pushes).toHaveLength(before + 1);
+    expect(workspace().read.goodAt).toBe(clock.now());
+  });
+
   test('a poll with the same entries in other bytes keeps every identity and tells nobody', async () => {
     let n = 0;
     const fake = new FakeClient(() =>
@@ -120,6 +135,54 @@ describe('polling', () => {
       failingSince: null,
       goodAt: clock.now() - 1_000,
     });
+  });
+
+  test('a network that came back is asked at once, and anew from the shortest wait', async () => {
+    const fake = new FakeClient(() => failed(offline));
+    const { clock, sync, workspace } = watch(fake);
+    sync.start();
+    await clock.advance(20 * minute);
+    const asked = fake.asked.length;
+    sync.trigger('online');
+    await clock.advance(1_000);
+    expect(fake.asked).toHaveLength(asked + 1);
+    expect(workspace().read.nextAt).toBe(clock.now() + minute);
+    await clock.advance(minute);
+    expect(fake.asked).toHaveLength(asked + 2);
+  });
+
+  test('a network that came back too late for the read in flight is asked again', async () => {
+    const waiting: ((answer: ReturnType<typeof replyOf>) => void)[] = [];
+    const fake = new FakeClient(() => new Promise((resolve) => waiting.push(resolve)));
+    const { clock, sync, workspace } = watch(fake);
+    sync.start();
+    await settle();
+    sync.trigger('online');
+    waiting[0]?.(failed(offline));
+    await clock.advance(1_000);
+    expect(fake.asked).toHaveLength(2);
+    // One that came in time needs no second look.
+    sync.trigger('online');
+    waiting[1]?.(replyOf([]));
+    await clock.advance(minute - 1);
+    expect(fake.asked).toHaveLength(2);
+    expect(workspace().read.failure).toBeNull();
+  });
+
+  test('nothing but a person asks before PingHome wants to be asked', async () => {
+    const fake = new FakeClient(() => replyOf([]));
+    const { clock, sync } = watch(fake);
+    fake.answer = () => failed({ kind: 'rate-limited', retryAt: clock.now() + 5 * minute });
+    sync.start();
+    await clock.advance(0);
+    sync.trigger('resume');
+    sync.trigger('online');
+    await clock.advance(5 * minute - 1);
+    expect(fake.asked).toHaveLength(1);
+    await clock.advance(1);
+    expect(fake.asked).toHaveLength(2);
+    await sync.refresh('w1');
+    expect(fake.asked).toHaveLength(3);
   });
 
   test('Retry-After is honoured, 15 minutes at most', async () => {
