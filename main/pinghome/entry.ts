@@ -231,13 +231,14 @@ function readNumbers(value: unknown): Read<readonly number[]> {
   return numbers.sort((a, b) => a - b);
 }
 
-/** Integers in order and without repeats, as nearly every list is. */
+/** Small integers in order and without repeats, as nearly every list is. */
 function isOrdered(list: readonly unknown[]): list is readonly number[] {
   if (list.length > 1_000) return false;
-  for (let at = 0; at < list.length; at++) {
-    const value = list[at];
-    if (!Number.isSafeInteger(value) || Object.is(value, -0)) return false;
-    if (at > 0 && Number(list[at - 1]) >= Number(value)) return false;
+  let before = -Infinity;
+  for (const value of list) {
+    if (typeof value !== 'number' || (value | 0) !== value || value <= before) return false;
+    if (Object.is(value, -0)) return false;
+    before = value;
   }
   return true;
 }

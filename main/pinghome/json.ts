@@ -32,15 +32,25 @@ function marked(text: string, starts: readonly number[]): string {
 
 interface OpenObject {
   readonly start: number;
-  readonly keys: Set<string>;
+  /** The keys of the object before it at this depth: nearly always its own too. */
+  readonly usual: readonly string[];
+  /** How many keys were the usual ones, in their order; they need not be looked up. */
+  asUsual: number;
+  /** All keys so far, once one was another than usual. */
+  keys: Set<string> | null;
   twice: boolean;
 }
+
+/** What holds no backslash is in the text as it is, or not at all. */
+const isWrittenAsIs = (key: string) => !key.includes('\\');
+
+const nothingUsual: readonly string[] = [];
 
 /** Where the objects with a repeated key begin. The text is known to be valid JSON. */
 function* objectsWithDuplicates(text: string): Steps<number[]> {
   const found: number[] = [];
   const open: (OpenObject | null)[] = [];
-  const spare: Set<string>[] = [];
+  const usualAt: (readonly string[])[] = [];
   let keyNext = false;
   let restAt = stretch;
   for (let i = 0; i < text.length; i++) {
@@ -52,15 +62,17 @@ function* objectsWithDuplicates(text: string): Steps<number[]> {
       case 0x22: {
         const end = stringEnd(text, i);
         const top = open.at(-1);
-        if (keyNext && top) noteKey(top, text.slice(i + 1, end));
+        if (keyNext && top) noteKey(top, text, i + 1, end);
         keyNext = false;
         i = end;
         break;
       }
-      case 0x7b:
-        open.push({ start: i, keys: spare.pop() ?? new Set(), twice: false });
+      case 0x7b: {
+        const usual = usualAt[open.length] ?? nothingUsual;
+        open.push({ start: i, usual, asUsual: 0, keys: null, twice: false });
         keyNext = true;
         break;
+      }
       case 0x5b:
         open.push(null);
         keyNext = false;
@@ -72,10 +84,8 @@ function* objectsWithDuplicates(text: string): Steps<number[]> {
       case 0x5d: {
         const closed = open.pop();
         keyNext = false;
-        if (!closed) break;
-        if (closed.twice) found.push(closed.start);
-        closed.keys.clear();
-        spare.push(closed.keys);
+        if (closed?.twice === true) found.push(closed.start);
+        else if (closed?.keys) usualAt[open.length] = [...closed.keys].filter(isWrittenAsIs);
         break;
       }
       default:
@@ -84,7 +94,17 @@ function* objectsWithDuplicates(text: string): Steps<number[]> {
   return found;
 }
 
-function noteKey(object: OpenObject, raw: string): void {
+function noteKey(object: OpenObject, text: string, from: number, to: number): void {
+  const { usual } = object;
+  if (object.keys === null) {
+    const expected = usual[object.asUsual];
+    if (expected?.length === to - from && text.startsWith(expected, from)) {
+      object.asUsual += 1;
+      return;
+    }
+    object.keys = new Set(usual.slice(0, object.asUsual));
+  }
+  const raw = text.slice(from, to);
   const key = raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw;
   if (object.keys.has(key)) object.twice = true;
   else object.keys.add(key);

@@ -50,7 +50,8 @@ const rows = [
   // The main thread's own time: by the wall clock it also waits for whatever else runs here.
   row('10,000 entries, longest turn of the main thread', of(turns, 'firstTurnMs'), 'ms', 50),
   row('… by the clock on the wall', of(turns, 'firstBlockedMs'), 'ms', null),
-  row('10,000 entries read again, longest turn', of(turns, 'againTurnMs'), 'ms', 50),
+  row('the same entries in other bytes, CPU', of(measured, 'againCpuMs'), 'ms', 300),
+  row('… longest turn of the main thread', of(turns, 'againTurnMs'), 'ms', 50),
   row('unchanged poll, CPU', of(measured, 'unchangedCpuMs'), 'ms', 2),
   row('unchanged polls, pushes', Math.max(...measured.map(({ pushes }) => pushes)), '', 0),
   row('unchanged poll without an entity tag, CPU', of(untagged, 'unchangedCpuMs'), 'ms', null),

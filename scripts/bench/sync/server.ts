@@ -20,20 +20,28 @@ const rows = Array.from({ length: entries }, (_, n) => ({
   end_time: `${String((n + 8) % 24).padStart(2, '0')}:30:00`,
   member_name: `Person ${String(n % people)}`,
 }));
-const body = Buffer.from(JSON.stringify({ data: rows }));
-const etag = '"bench-1"';
+const text = JSON.stringify({ data: rows });
+let version = 1;
 
 const server = createServer((request, response) => {
+  // The same entries in other bytes, so that they are read and compared anew.
+  if (request.method === 'POST') {
+    version += 1;
+    response.writeHead(204).end();
+    return;
+  }
+  const etag = `"bench-${String(version)}"`;
   const tagged = !(request.url ?? '').startsWith('/untagged');
   if (tagged && request.headers['if-none-match'] === etag) {
     response.writeHead(304, { etag }).end();
     return;
   }
+  const body = Buffer.from(text + ' '.repeat(version));
   const headers = { 'content-type': 'application/json', 'content-length': body.length };
   response.writeHead(200, tagged ? { ...headers, etag } : headers).end(body);
 });
 server.listen(0, '127.0.0.1', () => {
-  process.send?.({ port: (server.address() as AddressInfo).port, bytes: body.length });
+  process.send?.({ port: (server.address() as AddressInfo).port, bytes: text.length });
 });
 // Whoever started it may be gone without a word.
 process.once('disconnect', () => {

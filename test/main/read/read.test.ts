@@ -296,6 +296,30 @@ describe('one entry', () => {
     expect(only([{ ...row, end_date: '2026-05-28' }]).notes).toEqual(['date-only']);
   });
 
+  test('a key written twice is found after rows like it, escaped, nested and out of order', () => {
+    const text = JSON.stringify(row);
+    const more = (...parts: string[]) => `${text.slice(0, -1)},${parts.join(',')}}`;
+    const rows = [
+      text,
+      more('"team_id":"again"'),
+      text,
+      more('"x":1', '"y":2'),
+      more('"x":1', '"y":2', '"x":3'),
+      more('"y":1', '"x":2'),
+      more('"\\u0078":1', '"x":2'),
+      more('"a\\\\b":1'),
+      more('"a\\b":1', '"a\\b":2'),
+      more('"x":{"k":1,"k":2}'),
+      more('"x":{"k":1,"l":2}'),
+      more('"x":{"k":1,"l":2,"k":3}'),
+      `{"week_days":[1],${text.slice(1)}`,
+    ];
+    const reply = readSchedule(`[${rows.join(',')}]`);
+    const flagged = reply.kind === 'read' && reply.entries.map(({ notes }) => notes.length);
+    // Twice inside a field that is only kept is nothing to tell of this entry.
+    expect(flagged).toEqual([0, 1, 0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 1]);
+  });
+
   test('a key written twice keeps its last value and is flagged, on that entry alone', () => {
     const text = JSON.stringify([row, { ...row, created_at: 'b' }]).replace(
       '"created_at":"b"',
