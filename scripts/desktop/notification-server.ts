@@ -1,17 +1,20 @@
-import dbus, { type Variant } from 'dbus-next';
+import dbus from 'dbus-next';
 
 /** A notification as the desktop received it. */
 export interface ReceivedNotice {
   readonly id: number;
   readonly title: string;
   readonly body: string;
-  readonly silent: boolean;
   readonly at: number;
 }
 
 /** Plays the desktop's notification daemon and keeps what it was given. */
 export interface NotificationServer {
   readonly received: readonly ReceivedNotice[];
+  /** "Do not disturb", as the desktop tells it. */
+  inhibit(is: boolean): void;
+  /** How often somebody wanted to know. */
+  asked(): number;
   /** Does what a click on the pop-up does. */
   click(id: number): void;
   dispose(): void;
@@ -22,6 +25,13 @@ const { Interface } = dbus.interface;
 
 class Notifications extends Interface {
   readonly received: ReceivedNotice[] = [];
+  inhibited = false;
+  asked = 0;
+
+  get Inhibited(): boolean {
+    this.asked += 1;
+    return this.inhibited;
+  }
 
   Notify(
     _app: string,
@@ -29,12 +39,9 @@ class Notifications extends Interface {
     _icon: string,
     title: string,
     body: string,
-    _actions: string[],
-    hints: Record<string, Variant>,
   ): number {
     const id = replaces === 0 ? this.received.length + 1 : replaces;
-    const silent = hints['suppress-sound']?.value === true;
-    this.received.push({ id, title, body, silent, at: Date.now() });
+    this.received.push({ id, title, body, at: Date.now() });
     return id;
   }
 
@@ -60,6 +67,7 @@ class Notifications extends Interface {
 }
 
 Notifications.configureMembers({
+  properties: { Inhibited: { signature: 'b', access: 'read' } },
   methods: {
     Notify: { inSignature: 'susssasa{sv}i', outSignature: 'u' },
     GetCapabilities: { inSignature: '', outSignature: 'as' },
@@ -89,6 +97,10 @@ export async function startNotificationServer(
   await bus.requestName(name, 0);
   return {
     received: server.received,
+    inhibit(is) {
+      server.inhibited = is;
+    },
+    asked: () => server.asked,
     click(id) {
       server.ActionInvoked(id, 'default');
     },

@@ -1,10 +1,11 @@
-import { minuteMs, type Instant } from '../../time/instant.ts';
+import { secondMs, type Instant } from '../../time/instant.ts';
 import type { Notice } from './notice.ts';
 import type { Settlement } from './record.ts';
 import type { Wanted } from './wanted.ts';
 
-// Notices later than this were missed: asleep, muted, or first known too late.
-const lateMs = 2 * minuteMs;
+// Notices later than this were missed: asleep, muted, or first known too late. An app that is awake
+// is late by no more than the ten seconds it waits for a read.
+const lateMs = 15 * secondMs;
 const mostLines = 5;
 
 const order = [

@@ -317,6 +317,13 @@ describe('after sleep', () => {
     desk.look(seen(at('2026-11-27T17:50Z')), at('2026-11-27T17:50Z'));
     const woken = at('2026-11-27T18:00:20Z');
     expect(desk.look(seen(woken), woken).map((it) => it.kind)).toEqual(['starts']);
+
+    const ends = aDuty('ana', '2026-11-27T09:00Z', '2026-11-27T18:00:05Z', { teamId: 'payments' });
+    const entries = [...oneShift, ends];
+    const two = new NoticeDesk();
+    for (const time of ['2026-11-27T17:45Z', '2026-11-27T17:50Z'])
+      two.look(seen(at(time), { entries }), at(time));
+    expect(two.look(seen(woken, { entries }), woken).map((it) => it.kind)).toEqual(['catch-up']);
   });
 });
 

@@ -1,0 +1,249 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PNG } from 'pngjs';
+import type { Settings } from '../../main/settings.ts';
+import type { MenuItem, TrayView } from '../../core/tray/view.ts';
+import type { BusTray } from '../../scripts/desktop/tray-watcher.ts';
+import { sampleIds } from '../../service/sample.ts';
+import { expect, test, type RunningApp } from '../support/app.ts';
+import { acme, connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
+import { startMisbehaving, status, text } from '../support/misbehaving/server.ts';
+import { dutyRow } from '../support/rows.ts';
+
+const minuteMs = 60_000;
+
+/** Wednesday morning; Lisbon, where the viewer is, has UTC in winter. */
+const begins = Date.UTC(2027, 2, 10, 10, 20);
+
+const { platform, ana, mira, jonas, sofia, payments } = sampleIds;
+
+/** Ana is me. From 14:00 to 15:00 Platform breaks its promise of 8 to 16; after 16 it made none. */
+const schedule = [
+  dutyRow(platform, mira, '2027-03-10T09:00Z', '2027-03-10T12:00Z'),
+  dutyRow(platform, ana, '2027-03-10T12:00Z', '2027-03-10T14:00Z'),
+  dutyRow(platform, jonas, '2027-03-10T15:00Z', '2027-03-10T16:00Z'),
+  dutyRow(payments, sofia, '2027-03-10T09:00Z', '2027-03-10T14:00Z'),
+  dutyRow(platform, jonas, '2027-03-11T08:00Z', '2027-03-11T16:00Z'),
+];
+
+function settings(base: string): Settings {
+  const hours = {
+    kind: 'hours' as const,
+    people: 1 as const,
+    weekDays: [0, 1, 2, 3, 4, 5, 6],
+    startTime: '08:00:00',
+    endTime: '16:00:00',
+  };
+  const account = { base, customer: sampleIds.organisation };
+  return connectedSettings(account, { me: ana, contracts: { [platform]: hours } });
+}
+
+/** What the tray is to show in one state: the image's name, the tooltip, menu lines by id. */
+interface Expected {
+  readonly icon: string;
+  readonly tooltip: string;
+  readonly lines: Readonly<Record<string, string>>;
+  /** Ids of lines that must not be there. */
+  readonly without?: readonly string[];
+}
+
+test('every state of the tray is on the bus: its text, its menu and its picture', async ({
+  startApp,
+  desktop,
+  profile,
+  tray,
+}) => {
+  const pingHome = await startMisbehaving();
+  const rows = text(JSON.stringify(schedule));
+  writeSettings(profile, settings(pingHome.base));
+  await storeToken(desktop, pingHome.token);
+  pingHome.always('readSchedule', rows);
+  pingHome.next('readSchedule', [{ kind: 'delay', ms: 4_000 }, rows]);
+  const app = await startApp({ env: { WATCHBILL_TEST_CLOCK: String(begins - Date.now()) } });
+  const pixels = new Map<string, string>();
+
+  const shows = async ({ icon, tooltip, lines, without = [] }: Expected) => {
+    await test.step(icon, async () => {
+      await expect.poll(async () => nameOf(await viewOf(app))).toBe(icon);
+      await expect.poll(async () => (await tray.read())?.tooltip).toBe(tooltip);
+      const view = await viewOf(app);
+      const seen = await tray.read();
+      if (seen === null) throw new Error('The tray icon is gone.');
+      // What the desktop reads is what was meant, line by line; then the lines that matter here.
+      expect(labelsOnBus(seen.menu)).toEqual(view.menu.flatMap(labelsOf));
+      const byId = Object.fromEntries(view.menu.flatMap(withIds));
+      expect(byId).toMatchObject(lines);
+      for (const id of without) expect(byId).not.toHaveProperty([id]);
+      const theme = await panelTheme(app);
+      expect(differingPixels(imageOnBus(seen), imageInFile(theme, icon))).toEqual([]);
+      pixels.set(icon, imageOnBus(seen).toString('base64'));
+    });
+  };
+  const passes = (minutes: number) =>
+    app.electron.evaluate((_, ms) => {
+      globalThis.watchbillTest?.shiftClock(ms);
+      globalThis.watchbillTest?.look();
+    }, minutes * minuteMs);
+  const team = `team:${acme}:${platform}`;
+  const other = `team:${acme}:${payments}`;
+
+  await shows({
+    icon: 'unknown',
+    tooltip: 'Not known yet · Acme · not read yet',
+    lines: { [`workspace:${acme}`]: 'Not known yet · Acme', status: 'not read yet' },
+    without: ['my-next'],
+  });
+  const morning = 'Mira Kaur · Platform until Wed 10 Mar 12:00';
+  const beside = 'Sofia Almeida · Payments until Wed 10 Mar 14:00';
+  const miraNow = {
+    [team]: 'Mira Kaur is on call · Platform',
+    [`${team}:0`]: '  until Wed 10 Mar 12:00',
+    [`${team}:1`]: '  next: you, Wed 12:00',
+    [other]: 'Sofia Almeida is on call · Payments',
+    'my-next': 'Your next shift: Wed 10 Mar 12:00 (Platform)',
+  };
+  const gapAhead = { [`gap:${team}`]: '▲ Gap: Wed 14:00 – 15:00 (Platform)' };
+  await shows({
+    icon: 'someone',
+    tooltip: `${morning}; ${beside}`,
+    lines: { ...miraNow, ...gapAhead, status: 'Up to date', 'mute:1h': '1 h' },
+    without: ['muted', `sign-in:${acme}`],
+  });
+  await app.choose('1 h');
+  await shows({
+    icon: 'someone-muted',
+    tooltip: `${morning}; ${beside}`,
+    lines: { ...miraNow, ...gapAhead, muted: 'Notifications muted until Wed 10 Mar 11:20' },
+    without: ['mute'],
+  });
+  await app.choose('Unmute notifications');
+  pingHome.always('readSchedule', status(401));
+  await app.choose('Refresh now');
+  const refused = 'as of 10:20 · computed from saved rules · sign in again';
+  await shows({
+    icon: 'someone-sign-in',
+    tooltip: `${morning}; Sofia Almeida · Payment… · ${refused}`,
+    lines: { ...miraNow, status: refused, [`sign-in:${acme}`]: 'Sign in…' },
+    without: [`gap:${team}`],
+  });
+  pingHome.always('readSchedule', rows);
+  await app.choose('Refresh now');
+  await expect.poll(app.menu).toContain('Up to date');
+  await pingHome.goAway();
+  await passes(20);
+  const offline = 'as of 10:20 · computed from saved rules · offline';
+  await shows({
+    icon: 'someone-stale',
+    tooltip: `${morning}; Sofia Almeida · Payments unti… · ${offline}`,
+    lines: { ...miraNow, status: offline },
+    without: [`sign-in:${acme}`, `gap:${team}`],
+  });
+  await pingHome.comeBack();
+  await passes(70);
+  await shows({
+    icon: 'soon',
+    tooltip: `${morning}; ${beside}`,
+    lines: { ...miraNow, ...gapAhead, status: 'Up to date' },
+  });
+  await passes(40);
+  await shows({
+    icon: 'me',
+    tooltip: `You · Platform until Wed 10 Mar 14:00; ${beside}`,
+    lines: {
+      [team]: 'You are on call · Platform',
+      [`${team}:1`]: '  next: Jonas Weber, Wed 15:00',
+      'my-next': 'Your next shift: none planned',
+      status: 'Up to date',
+    },
+  });
+  await passes(120);
+  await shows({
+    icon: 'gap',
+    tooltip: 'Gap now, until Wed 10 Mar 15:00 · Platform; Nobody is on call · Payments',
+    lines: {
+      [team]: '▲ Nobody is on call · Platform',
+      [other]: 'Nobody is on call · Payments',
+      [`gap:${team}`]: '▲ Gap now, until Wed 10 Mar 15:00 (Platform)',
+      status: 'Up to date',
+    },
+  });
+  await passes(120);
+  const tomorrow = 'Nobody is on call · Platform; next: Jonas Weber, Thu 08:00';
+  await shows({
+    icon: 'nobody',
+    tooltip: `${tomorrow}; Nobody is on call · Payments`,
+    lines: {
+      [team]: tomorrow,
+      [other]: 'Nobody is on call · Payments',
+      [`gap:${team}`]: '▲ Gap: Fri 08:00 – 16:00 (Platform)',
+      status: 'Up to date',
+    },
+  });
+  expect(new Set(pixels.values()).size).toBe(9);
+  await pingHome.close();
+});
+
+function viewOf(app: RunningApp): Promise<TrayView> {
+  return app.electron.evaluate(() => {
+    const view = globalThis.watchbillTest?.trayView();
+    if (view === undefined) throw new Error('The test seam is not open.');
+    return view;
+  });
+}
+
+function nameOf({ icon }: TrayView): string {
+  return icon.badge === null ? icon.body : `${icon.body}-${icon.badge}`;
+}
+
+function labelsOf(item: MenuItem): string[] {
+  if (item.kind === 'separator') return [];
+  return [item.label, ...(item.kind === 'submenu' ? item.items.flatMap(labelsOf) : [])];
+}
+
+function labelsOnBus(items: BusTray['menu']): string[] {
+  return items.flatMap((item) =>
+    item.separator ? [] : [item.label, ...labelsOnBus(item.children)],
+  );
+}
+
+function withIds(item: MenuItem): [string, string][] {
+  if (item.kind === 'separator') return [];
+  const inner = item.kind === 'submenu' ? item.items.flatMap(withIds) : [];
+  return [[item.id, item.label], ...inner];
+}
+
+/** Panels are dark or light whatever the windows' theme; this desktop's is what Electron says. */
+async function panelTheme(app: RunningApp): Promise<'dark' | 'light'> {
+  const dark = await app.electron.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors);
+  return dark ? 'dark' : 'light';
+}
+
+/** The picture as red, green, blue and alpha; on the bus alpha comes first. */
+function imageOnBus({ pixmaps }: BusTray): Buffer {
+  const bytes = pixmaps[0]?.bytes ?? Buffer.alloc(0);
+  const image = Buffer.alloc(bytes.length);
+  for (let at = 0; at < bytes.length; at += 4) {
+    bytes.copy(image, at, at + 1, at + 4);
+    bytes.copy(image, at + 3, at, at + 1);
+  }
+  return image;
+}
+
+function imageInFile(theme: string, icon: string): Buffer {
+  const file = path.resolve('assets/icons/tray', theme, `${icon}-44.png`);
+  return PNG.sync.read(readFileSync(file)).data;
+}
+
+/** Pixels that differ; a faint one keeps its colour only to within what its alpha leaves. */
+function differingPixels(a: Buffer, b: Buffer): number[] {
+  expect(a).toHaveLength(b.length);
+  const differing: number[] = [];
+  for (let at = 0; at < a.length; at += 4) {
+    const alpha = b[at + 3] ?? 0;
+    const far = [0, 1, 2].some(
+      (i) => Math.abs((a[at + i] ?? 0) - (b[at + i] ?? 0)) * alpha > 255 * 2,
+    );
+    if (a[at + 3] !== alpha || far) differing.push(at / 4);
+  }
+  return differing;
+}
