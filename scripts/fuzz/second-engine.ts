@@ -106,7 +106,8 @@ function segmentsOf(
   return segments;
 }
 
-function expand(
+/** The intervals of one rule around a window, not clipped to it. */
+export function expand(
   temporal: Temporal,
   rule: Rule,
   interpretation: Interpretation,

@@ -15,7 +15,7 @@ const after = (name: string): string | undefined =>
 const limit = Number(after('--minutes') ?? Infinity);
 const only = args.filter((_, i) => args[i - 1] === '--only');
 const fuzzMinutes = Math.min(20, limit / 4);
-const mutationMinutes = Math.min(120, limit / 2);
+const mutationMinutes = Math.min(240, limit / 2);
 
 clearResults();
 const started = performance.now();
