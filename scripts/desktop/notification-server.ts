@@ -33,13 +33,7 @@ class Notifications extends Interface {
     return this.inhibited;
   }
 
-  Notify(
-    _app: string,
-    replaces: number,
-    _icon: string,
-    title: string,
-    body: string,
-  ): number {
+  Notify(_app: string, replaces: number, _icon: string, title: string, body: string): number {
     const id = replaces === 0 ? this.received.length + 1 : replaces;
     this.received.push({ id, title, body, at: Date.now() });
     return id;
