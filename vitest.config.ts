@@ -27,6 +27,14 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
         plugins: [svelte()],
         // Found only when a test asks for them, they would make the page load anew under its tests.
         optimizeDeps: { include: ['date-holidays', 'ical.js', 'papaparse'] },

@@ -22,7 +22,7 @@ const tasks = {
     system: ['build', 'run', 'test', 'desktop'],
     electron: true,
   },
-  package: { file: 'scripts/tasks/package.ts', system: ['build', 'run'], electron: true },
+  package: { file: 'scripts/package.ts', system: ['build', 'run'], electron: true },
   check: { file: 'scripts/tasks/check.ts', system: ['build'], electron: false },
   format: { file: 'scripts/tasks/format.ts', system: ['build'], electron: false },
   serve: { file: 'scripts/serve.ts', system: ['build'], electron: false },

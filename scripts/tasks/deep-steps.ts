@@ -22,6 +22,13 @@ const script = (name: string, file: string, ...args: string[]): Step => ({
   report: { kind: 'counts', file: resultFile(`${name.replaceAll(/\W+/g, '-')}.log`) },
 });
 
+const packaged: DeepStep = {
+  step: vitest('package', deep),
+  minutes: 2,
+  always: false,
+  shows: 'the app as it is shipped: what is in it, its fuses, that it starts and reads',
+};
+
 /** All of the deep tier, the cheapest proof first. */
 export function deepSteps(fuzzMinutes: number, mutationMinutes: number): readonly DeepStep[] {
   return [
@@ -56,6 +63,7 @@ export function deepSteps(fuzzMinutes: number, mutationMinutes: number): readonl
       always: false,
       shows: 'the app in real windows',
     },
+    ...(process.platform === 'linux' ? [packaged] : []),
     {
       step: script('mutation', 'mutation.ts', '--minutes', String(mutationMinutes)),
       // An area that was begun is run to its end.
