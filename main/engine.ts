@@ -78,6 +78,7 @@ export function createEngine(ports: EnginePorts): Engine {
     cache: { ...cache, read: () => ports.held },
     clock,
     clientFor: (id) => accounts.clientFor(id),
+    pollEveryMs: ports.pollEveryMs,
     namesFor: (id) => workspaces.names(id),
     report: (error) => ports.report(error, 'sync'),
   });

@@ -78,7 +78,7 @@ export function startApp(light: FirstLight): RunningApp {
     clicked: glance.toggle,
     async finish() {
       const writes = await engine.writes;
-      await Promise.race([writes.settled(), sleepOn(clock)(longestWriteMs)]);
+      await Promise.race([writes.finish(), sleepOn(clock)(longestWriteMs)]);
       await shell.dispose();
       writes.dispose();
       await engine.sync.dispose();

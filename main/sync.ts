@@ -100,7 +100,7 @@ export function createSync(parts: SyncParts): Sync {
 
   function finish(id: WorkspaceId, held: Watch, { failure, found }: PollOutcome): void {
     const now = clock.now();
-    const everyMs = pollEveryMs(held.account.customers().length);
+    const everyMs = (parts.pollEveryMs ?? pollEveryMs)(held.account.customers().length);
     held.failures = failure === null ? 0 : held.failures + 1;
     held.paused = failure !== null && pausesPolling(failure);
     const waitMs = waitAfter(failure, held.failures, everyMs, now);

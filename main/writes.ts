@@ -19,7 +19,9 @@ import type { Change, Step, StepRecord } from './writes/step.ts';
 
 export type { UnfinishedStep, WriteHooks, Writes } from './writes/calls.ts';
 
-export function createWrites(parts: WriteParts): Writes {
+export function createWrites(ports: WriteParts): Writes {
+  const leaving = new AbortController();
+  const parts: WriteParts = { ...ports, leaving: leaving.signal };
   const { store, sync, journal, clock } = parts;
   const limits = { ...defaultWriteLimits, ...parts.limits };
   const queues = new Map<WorkspaceId, Slots>();
@@ -220,7 +222,8 @@ export function createWrites(parts: WriteParts): Writes {
       const last = historyOf(journal.records(), id).redo.at(-1);
       return last === undefined ? notAllowed('nothing to redo') : takeBack(last, 'redo', hooks);
     },
-    async settled() {
+    async finish() {
+      leaving.abort();
       // A queue that comes to this empty piece of work has done all before it.
       await Promise.all([...queues.values()].map((queue) => queue.run(() => Promise.resolve())));
     },

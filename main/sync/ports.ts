@@ -15,6 +15,8 @@ export interface SyncParts {
   readonly clock: Clock;
   /** Null while there is nobody to ask, such as before the embedded service is up. */
   readonly clientFor: (id: WorkspaceId) => Client | null;
+  /** How often PingHome is read, by the number of customers; `sync/schedule.ts` says it else. */
+  readonly pollEveryMs?: (customers: number) => number;
   readonly namesFor: (id: WorkspaceId) => Readonly<Record<string, string>>;
   /** A thrown bug, to be logged; it becomes Failure `bug` with the returned reference. */
   readonly report: (error: unknown) => string;

@@ -41,7 +41,10 @@ export interface Writes {
   overview(id: WorkspaceId): WriteHistory;
   undo(id: WorkspaceId, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
   redo(id: WorkspaceId, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
-  /** When everything begun so far has ended; a quitting app waits for it. */
-  settled(): Promise<void>;
+  /**
+   * For a quitting app: when every request that went out was answered. What was accepted is looked
+   * for only briefly; the next start goes on with that.
+   */
+  finish(): Promise<void>;
   dispose(): void;
 }

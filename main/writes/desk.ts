@@ -126,16 +126,21 @@ export class Desk {
 
   /** Looks until everything in `open` is settled, or a look begun when its time was over ended. */
   async awaitSeen(open: () => readonly number[]): Promise<Failure | null> {
-    const { clock } = this.parts;
-    const { lookMs, visibleMs } = this.limits;
+    const { clock, leaving } = this.parts;
+    const { lookMs, visibleMs, leavingMs } = this.limits;
     for (let looks = 0; open().length > 0; looks++) {
       const began = clock.now();
+      const left = leaving?.aborted === true;
       const failure = await this.look();
       if (open().length === 0) return null;
-      const until = Math.max(...open().map((at) => this.item(at).sentAt ?? 0)) + visibleMs;
+      // Whoever quits is not kept waiting for what cannot be read: the journal remembers it.
+      if (left && failure !== null) return null;
+      const sentAt = Math.max(...open().map((at) => this.item(at).sentAt ?? 0));
+      const until = sentAt + (left ? leavingMs : visibleMs);
       if (began >= until || (failure !== null && endsLooking(failure))) return failure;
       const pauseMs = lookMs[looks] ?? lookMs.at(-1) ?? 1_000;
-      await sleepOn(clock)(Math.min(pauseMs, Math.max(0, until - clock.now())));
+      const waitMs = Math.min(pauseMs, Math.max(0, until - clock.now()));
+      await sleepOn(clock)(waitMs, left ? undefined : leaving);
     }
     return null;
   }

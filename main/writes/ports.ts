@@ -8,6 +8,8 @@ import type { Sync } from '../sync.ts';
 export interface WriteLimits {
   /** How long a write may take to be shown. */
   readonly visibleMs: number;
+  /** The same while the app quits: the reads of the next start go on looking. */
+  readonly leavingMs: number;
   /** Waits between two looks, the last one repeated. */
   readonly lookMs: readonly number[];
   /** A bulk change reads again after so many writes. */
@@ -16,6 +18,7 @@ export interface WriteLimits {
 
 export const defaultWriteLimits: WriteLimits = {
   visibleMs: 30_000,
+  leavingMs: 3_000,
   lookMs: [250, 500, 1_000, 2_000, 4_000],
   readEvery: 25,
 };
@@ -28,4 +31,6 @@ export interface WriteParts {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly limits?: Partial<WriteLimits>;
+  /** Aborted once the app quits. */
+  readonly leaving?: AbortSignal;
 }

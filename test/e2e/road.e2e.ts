@@ -124,6 +124,7 @@ test('an entry made in the window is in the database, in the tray, and gone when
   await inspector.getByRole('button', { name: 'Delete' }).click();
   await window.getByRole('dialog').getByRole('button', { name: 'Delete entry' }).click();
   await expect.poll(async () => (await entriesOf(service)).length).toBe(before.length);
+  await expect(window.getByRole('status', { name: 'Last action' })).toHaveText('Deleted.');
 });
 
 test('what PingHome or the rules refuse is said at its field', async ({ startApp }) => {

@@ -33,7 +33,12 @@ export interface Writing {
 }
 
 /** Impatient: tests against a server on this machine need not wait half a minute. */
-export const quickLimits: WriteLimits = { visibleMs: 400, lookMs: [10, 20, 40, 80], readEvery: 25 };
+export const quickLimits: WriteLimits = {
+  visibleMs: 400,
+  leavingMs: 100,
+  lookMs: [10, 20, 40, 80],
+  readEvery: 25,
+};
 
 const quickClient = {
   headersMs: 300,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Entry } from '../../../core/schedule/model.ts';
+import type { WriteLimits } from '../../../main/writes/ports.ts';
 import type { PlannedWrite } from '../../../core/schedule/planned-writes.ts';
 import {
   startMisbehaving,
@@ -14,18 +15,19 @@ let server: Misbehaving;
 let place: { path: string; remove: () => void };
 let app: Writing;
 
-const start = async () => {
+const start = async (limits: Partial<WriteLimits> = {}) => {
   app = await openWriting({
     base: server.base,
     token: server.token,
     folder: place.path,
     customerIds: [server.ids.organisation],
+    limits,
   });
   await app.sync.refresh(workspaceId);
 };
-const restart = async () => {
+const restart = async (limits: Partial<WriteLimits> = {}) => {
   await app.end();
-  await start();
+  await start(limits);
 };
 
 beforeEach(async () => {
@@ -218,6 +220,34 @@ describe('single writes', () => {
     server.lagReads(0);
     expect(await update(entry, [4])).toMatchObject({ value: { kind: 'saved' } });
     expect(await truth()).toEqual(['ana 4']);
+  });
+
+  test('a quitting app waits for the answer, only briefly for PingHome to show it, and the next start goes on', async () => {
+    await restart({ visibleMs: 60_000 });
+    server.lagReads(60_000);
+    server.next('createEntry', { kind: 'delay', ms: 200 });
+    const saving = create();
+    await expect.poll(() => server.seen('createEntry').length).toBe(1);
+    await app.writes.finish();
+    expect(await saving).toEqual({ ok: true, value: { kind: 'waiting' } });
+    expect(await truth()).toEqual(['ana 1']);
+    server.lagReads(0);
+    await restart();
+    await expect.poll(() => app.store.workspace(workspaceId)?.pending).toEqual([]);
+    expect(app.writes.unfinished()).toEqual([]);
+    expect(server.seen('createEntry')).toHaveLength(1);
+  });
+
+  test('a quitting app does not wait for a PingHome that cannot be read', async () => {
+    await restart({ visibleMs: 60_000 });
+    server.lagReads(60_000);
+    const saving = create();
+    await expect.poll(() => app.store.workspace(workspaceId)?.pending[0]?.state).toBe('waiting');
+    await server.goAway();
+    await app.writes.finish();
+    await server.comeBack();
+    expect(await saving).toEqual({ ok: true, value: { kind: 'waiting' } });
+    expect(app.writes.unfinished()).toEqual([]);
   });
 
   test('creates of one member run one after another', async () => {
