@@ -60,12 +60,10 @@ const namedAreas: Readonly<Record<string, Area>> = {
     ),
   },
   fit: {
-    mutate: [
-      ...named('core/schedule', 'roster-fit merge'),
-      ...named('core/schedule/roster-fit', '*'),
-    ],
-    tests: tests('roster-fit merge'),
+    mutate: [...named('core/schedule', 'roster-fit'), ...named('core/schedule/roster-fit', '*')],
+    tests: tests('roster-fit'),
   },
+  merge: { mutate: named('core/schedule', 'merge'), tests: tests('merge') },
 };
 
 /** All of core/time and core/schedule, each file once; what no area names is in the last. */
