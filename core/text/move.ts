@@ -10,18 +10,23 @@ import type { Clock } from '../time/format.ts';
 import type { Instant, Interval } from '../time/instant.ts';
 import { counted } from './time.ts';
 
-/** What a move does, as its step is called: `Ana Pires, Tue 24 Nov 09:00 – 17:00 → Wed 25 Nov 09:00 – 17:00`. */
+/**
+ * What a move does, as its step is called: `Ana Pires, Tue 24 Nov 09:00 → Wed 25 Nov 09:00`. Both
+ * ends are named where the shift also gets longer or shorter.
+ */
 export function moveTitle(
   move: ShiftMove,
   clock: Clock,
   nameOf: (memberId: MemberId) => string,
 ): string {
-  const when = ({ start, end }: Interval): string => clock.range(start, end);
   const { from, to } = move;
+  const sameLength = from.end - from.start === to.end - to.start;
+  const when = ({ start, end }: Interval): string =>
+    sameLength ? clock.dateTime(start) : clock.range(start, end);
   const giver = nameOf(from.memberId);
   if (isSamePerson(move)) return `${giver}, ${when(from)} → ${when(to)}`;
   const taker = nameOf(to.memberId);
-  if (isSameTime(move)) return `${when(from)}: ${giver} → ${taker}`;
+  if (isSameTime(move)) return `${clock.dateTime(from.start)}: ${giver} → ${taker}`;
   return `${giver}, ${when(from)} → ${taker}, ${when(to)}`;
 }
 

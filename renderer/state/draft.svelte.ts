@@ -6,6 +6,7 @@ import { fieldLabel, problemText } from '../../core/text/problem.ts';
 import { isoOf } from '../../core/time/iso.ts';
 import { firstPicks, merged, type ComparedField, type Pick } from '../editor/inspector/compared.ts';
 import { spelledOut } from '../editor/inspector/new-rule.ts';
+import { History } from './history.svelte.ts';
 
 /** Somebody else wrote too: three versions, and what was picked from which. */
 export interface Conflict {
@@ -15,12 +16,19 @@ export interface Conflict {
   readonly picks: Readonly<Record<ComparedField, Pick>>;
 }
 
+/** What a draft changes. */
+interface Version {
+  readonly memberId: MemberId;
+  readonly rule: Rule;
+}
+
 /** An entry being written: what it was, what it would be, and what is wrong with that. */
 export class Draft {
   /** The entry as it was when the change began; null for a new one. */
   readonly base: Entry | null;
   readonly interpretation: Interpretation;
-  readonly #began: { readonly memberId: MemberId; readonly rule: Rule };
+  readonly #began: Version;
+  readonly #history = new History<Version>();
   teamId = $state.raw<TeamId>('');
   memberId = $state.raw<MemberId>('');
   rule = $state.raw<Rule>({} as Rule);
@@ -57,21 +65,64 @@ export class Draft {
     return this.base?.readOnly ?? null;
   }
 
+  /** The id it is drawn under. */
+  get id(): string {
+    return this.base?.id ?? draftId;
+  }
+
   change(part: Partial<Rule>, ...fields: EntryField[]): void {
+    this.#history.remember(
+      this.#version,
+      fieldLabel(fields[0] ?? 'team_member_id'),
+      isTyped(fields),
+    );
     this.rule = { ...this.rule, ...part };
     this.#forget(fields);
   }
 
   assign(memberId: MemberId): void {
+    this.#history.remember(this.#version, fieldLabel('team_member_id'));
     this.memberId = memberId;
     this.#forget(['team_member_id']);
   }
 
-  reset(): void {
-    this.memberId = this.#began.memberId;
-    this.rule = this.#began.rule;
+  /** All of it at once, as when its shift is moved. */
+  become(memberId: MemberId, rule: Rule): void {
+    this.#history.remember(this.#version, 'Move');
+    this.#restore({ memberId, rule: spelledOut(rule, this.interpretation) });
+  }
+
+  /** What undo takes back and redo does again: a field, or a move. Null where there is nothing. */
+  get undoable(): string | null {
+    return this.conflict === null && this.busy === null ? this.#history.undoable : null;
+  }
+
+  get redoable(): string | null {
+    return this.conflict === null && this.busy === null ? this.#history.redoable : null;
+  }
+
+  undo(): void {
+    if (this.undoable !== null) this.#restore(this.#history.back(this.#version));
+  }
+
+  redo(): void {
+    if (this.redoable !== null) this.#restore(this.#history.forth(this.#version));
+  }
+
+  get #version(): Version {
+    return { memberId: this.memberId, rule: this.rule };
+  }
+
+  #restore({ memberId, rule }: Version): void {
+    this.memberId = memberId;
+    this.rule = rule;
     this.refused = [];
     this.failure = null;
+  }
+
+  reset(): void {
+    this.#history.remember(this.#version, 'Discard');
+    this.#restore(this.#began);
     this.conflict = null;
   }
 
@@ -124,7 +175,7 @@ export class Draft {
   /** The entry this draft would be, for drawing it before it is saved. */
   asEntry(): Entry {
     return {
-      id: this.base?.id ?? draftId,
+      id: this.id,
       teamId: this.teamId,
       memberId: this.memberId,
       createdAt: this.base?.createdAt ?? null,
@@ -152,6 +203,13 @@ const formFields: readonly EntryField[] = [
   'start_date',
   'end_date',
 ];
+
+/** Letters typed one after the other into a field are one change of it. */
+function isTyped(fields: readonly EntryField[]): boolean {
+  return fields.some((it) => typedFields.includes(it));
+}
+
+const typedFields: readonly EntryField[] = ['start_time', 'end_time', 'start_date', 'end_date'];
 
 /** The id under which a new entry is drawn before PingHome has given it a key. */
 export const draftId = 'draft';

@@ -31,6 +31,7 @@ import {
 } from '../editor/timeline/span.ts';
 import type { AppState } from './app.svelte.ts';
 import { Draft, draftId } from './draft.svelte.ts';
+import { Moving } from './moving.svelte.ts';
 import { Steps } from './steps.svelte.ts';
 
 export type Dialog = 'connect' | 'sign-in' | 'delete' | 'discard' | 'keys' | 'palette' | 'export';
@@ -72,6 +73,8 @@ export class EditorState {
   /** What the guided change comes to so far. */
   proposal = $state.raw<Proposal | null>(null);
   readonly steps: Steps;
+  /** Shifts dragged elsewhere that are a proposal now. */
+  readonly moving: Moving = new Moving(this);
 
   readonly today = $derived.by(() => dayOf(this.app.table, this.app.now));
   readonly span: Span = $derived.by(() =>
@@ -209,6 +212,11 @@ export class EditorState {
   askDelete(shift: Shift): void {
     this.open(shift);
     if (shift.entryIds.some((id) => id === this.draft?.base?.id)) this.dialog = 'delete';
+  }
+
+  /** Goes on to something else, after asking where something would be lost. */
+  leave(then: () => void): void {
+    this.#leaving(then);
   }
 
   /** Closes the inspector, after asking where something would be lost. */

@@ -1,6 +1,7 @@
 import { settingsShots } from './settings-shots.ts';
 import { shoot, type Shot } from './shoot.ts';
 import { tablesShots } from './tables-shots.ts';
+import { timelineShots } from './timeline-shots.ts';
 
 const shots: readonly Shot[] = [
   { name: 'schedule', scene: 'schedule' },
@@ -104,6 +105,7 @@ const shots: readonly Shot[] = [
   { name: 'glance-stale', scene: 'stale', page: 'glance', size: { width: 340, height: 400 } },
   ...settingsShots,
   ...tablesShots,
+  ...timelineShots,
   {
     name: 'ripple',
     scene: 'schedule',

@@ -51,6 +51,37 @@ test('saves what was changed with what was seen, and nothing before Save', async
   ]);
 });
 
+test('Ctrl+Z takes back what is not saved, one change at a time, before any step that was', async () => {
+  const { bridge, inspector, screen } = await openJonas({
+    'writes.history': () => ({
+      undo: { stepId: 's', at: 0, created: 1, updated: 0, deleted: 0, memberIds: [] },
+      redo: null,
+      stopped: [],
+    }),
+    'writes.undo': () => ({ stepId: 's', state: 'done', failure: null, items: [] }),
+  });
+  const [friday, starts] = [
+    inspector.getByRole('button', { name: 'Friday' }),
+    inspector.getByLabelText('Starts'),
+  ];
+  await inspector.getByLabelText('Starts').fill('08:30');
+  await friday.click();
+  await expect
+    .element(screen.getByRole('button', { name: 'Undo: Days (not saved)' }))
+    .toBeVisible();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.element(friday).toHaveAttribute('aria-pressed', 'false');
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.element(starts).toHaveValue('09:00');
+  await expect.element(inspector.getByRole('button', { name: 'Save change' })).toBeDisabled();
+  await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+  await expect.element(starts).toHaveValue('08:30');
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(bridge.inputsOf('writes.undo')).toEqual([]);
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.poll(() => bridge.inputsOf('writes.undo')).toHaveLength(1);
+});
+
 test('the timeline shows the change before it is saved', async () => {
   const { inspector, screen } = await openJonas();
   await inspector.getByRole('button', { name: 'Sunday' }).click();

@@ -1,8 +1,7 @@
-import type { StepSummary } from '../../../core/contract/writes.ts';
-import { stepText } from '../../../core/text/step.ts';
 import { foundWords } from './matching.ts';
 import type { EditorState } from '../../state/editor.svelte.ts';
 import type { Zoom } from '../timeline/span.ts';
+import { backOf, forthOf } from './undo.ts';
 
 /** Something the palette or a key can do. */
 export interface Command {
@@ -66,16 +65,10 @@ export function commandsOf(editor: EditorState): Command[] {
 }
 
 function stepCommands(editor: EditorState): Command[] {
-  const { steps } = editor;
-  const { undo = null, redo = null } = steps.history ?? {};
-  const words = (step: StepSummary) => stepText(step, (id) => editor.nameOf(id));
+  const [back, forth] = [backOf(editor), forthOf(editor)];
   return [
-    ...(undo === null
-      ? []
-      : [{ id: 'undo', label: `Undo: ${words(undo)}`, run: () => void steps.undo() }]),
-    ...(redo === null
-      ? []
-      : [{ id: 'redo', label: `Redo: ${words(redo)}`, run: () => void steps.redo() }]),
+    ...(back === null ? [] : [{ id: 'undo', label: `Undo: ${back.words}`, run: back.run }]),
+    ...(forth === null ? [] : [{ id: 'redo', label: `Redo: ${forth.words}`, run: forth.run }]),
   ];
 }
 

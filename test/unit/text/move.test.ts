@@ -17,13 +17,18 @@ describe('words for a move', () => {
   test('a step is called by what goes where', () => {
     const from = place('a', tuesday);
     expect(title(from, place('a', tuesday + hourMs))).toBe(
-      'Name of a, Tue 24 Nov 09:00 – 17:00 → Tue 24 Nov 10:00 – 18:00',
+      'Name of a, Tue 24 Nov 09:00 → Tue 24 Nov 10:00',
     );
-    expect(title(from, place('b', tuesday))).toBe(
-      'Tue 24 Nov 09:00 – 17:00: Name of a → Name of b',
-    );
+    expect(title(from, place('b', tuesday))).toBe('Tue 24 Nov 09:00: Name of a → Name of b');
     expect(title(from, place('b', tuesday + hourMs))).toBe(
-      'Name of a, Tue 24 Nov 09:00 – 17:00 → Name of b, Tue 24 Nov 10:00 – 18:00',
+      'Name of a, Tue 24 Nov 09:00 → Name of b, Tue 24 Nov 10:00',
+    );
+  });
+
+  test('both ends are said where a shift gets longer', () => {
+    const from = place('a', tuesday);
+    expect(title(from, { ...from, end: from.end + hourMs })).toBe(
+      'Name of a, Tue 24 Nov 09:00 – 17:00 → Tue 24 Nov 09:00 – 18:00',
     );
   });
 

@@ -1,0 +1,33 @@
+import { stepText } from '../../../core/text/step.ts';
+import type { EditorState } from '../../state/editor.svelte.ts';
+
+/** What would be taken back or done again, in words, and how. */
+export interface Undoable {
+  readonly words: string;
+  readonly run: () => void;
+}
+
+/** What undo takes back: first changes that are not saved yet, then steps that were saved. */
+export function backOf(editor: EditorState): Undoable | null {
+  const { draft, moving, steps } = editor;
+  const label = draft?.undoable ?? null;
+  if (draft !== null && label !== null)
+    return { words: `${label} (not saved)`, run: () => draft.undo() };
+  if (moving.underWay) return { words: 'Move (not saved)', run: () => moving.undo() };
+  const step = steps.history?.undo ?? null;
+  if (step === null || steps.running !== null) return null;
+  return { words: stepText(step, (id) => editor.nameOf(id)), run: () => void steps.undo() };
+}
+
+/** What redo does again; with changes that are not saved yet, only those. */
+export function forthOf(editor: EditorState): Undoable | null {
+  const { draft, moving, steps } = editor;
+  const label = draft?.redoable ?? null;
+  if (draft !== null && label !== null)
+    return { words: `${label} (not saved)`, run: () => draft.redo() };
+  if (moving.canRedo) return { words: 'Move (not saved)', run: () => moving.redo() };
+  const step = steps.history?.redo ?? null;
+  const unsaved = (draft?.undoable ?? null) !== null || moving.underWay;
+  if (step === null || steps.running !== null || unsaved) return null;
+  return { words: stepText(step, (id) => editor.nameOf(id)), run: () => void steps.redo() };
+}
