@@ -1,6 +1,7 @@
 import type { Instant, Interval } from '../time/instant.ts';
 import { dayMs } from '../time/instant.ts';
 import { intersect, merge, subtract } from '../time/interval.ts';
+import { timeElsewhere } from './cover/availability.ts';
 import { coveredStretch, isSpan, type CoverSpan } from './cover/covered-time.ts';
 import { splitEntry } from './cover/split.ts';
 import { applyEdits, type RowEdit } from './edit/row-edit.ts';
@@ -42,20 +43,26 @@ export type CoverRefusal =
   /** The proof found a difference; nothing is handed out. */
   | { readonly kind: 'not-equal'; readonly difference: Interval };
 
+/** One person's time on its way to another, and what stands against it without stopping it. */
+export interface HandedTime {
+  readonly covered: MemberId;
+  readonly by: MemberId;
+  readonly time: readonly Interval[];
+  /** The part at which the one who takes it is on call in the team already. */
+  readonly doubled: readonly Interval[];
+  /** The part at which they are on call in another team. */
+  readonly elsewhere: readonly Interval[];
+  /** The pieces that touch their leave. */
+  readonly duringLeave: readonly Interval[];
+}
+
 /** A cover or swap as row edits; `applyEdits(inverse(edits))` takes it back. */
 export type CoverPlan =
   | {
       readonly kind: 'planned';
       readonly edits: readonly RowEdit[];
-      /** The time that changes hands, by who had it. */
-      readonly covered: readonly {
-        readonly memberId: MemberId;
-        readonly time: readonly Interval[];
-      }[];
-      /** Covered time at which the one who takes it is on call in the team already. */
-      readonly doubled: readonly Interval[];
-      /** Covered time in the leave of the one who takes it. */
-      readonly duringLeave: readonly Interval[];
+      /** What changes hands, in the order asked for. */
+      readonly handed: readonly HandedTime[];
     }
   | { readonly kind: 'refused'; readonly refusal: CoverRefusal };
 
@@ -115,15 +122,19 @@ function planHandovers(
   return {
     kind: 'planned',
     edits,
-    covered: handed.map(({ request, time }) => ({ memberId: request.covered, time })),
-    doubled: handed.flatMap(({ request, time }) => {
-      const given = handed.filter((it) => sameId(it.request.covered) === sameId(request.by));
-      const kept = subtract(timeOf(before, teamId, request.by, time), timeOfAll(given));
-      return intersect(kept, time);
+    handed: handed.map(({ request, time }) => {
+      const { covered, by } = request;
+      const given = timeOfAll(handed.filter((it) => sameId(it.request.covered) === sameId(by)));
+      const kept = subtract(timeOf(before, teamId, by, time), given);
+      return {
+        covered,
+        by,
+        time,
+        doubled: intersect(kept, time),
+        elsewhere: timeElsewhere(before, teamId, by, time),
+        duringLeave: time.filter((it) => isAway(away, by, it)),
+      };
     }),
-    duringLeave: handed.flatMap(({ request, time }) =>
-      time.filter((it) => isAway(away, request.by, it)),
-    ),
   };
 }
 

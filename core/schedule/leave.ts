@@ -1,12 +1,13 @@
 import { parseDate } from '../time/civil.ts';
-import type { Interval } from '../time/instant.ts';
-import { dayMs } from '../time/instant.ts';
-import { clip } from '../time/interval.ts';
+import type { Instant, Interval } from '../time/instant.ts';
+import { dayMs, firstInstant } from '../time/instant.ts';
+import { clip, merge, subtract } from '../time/interval.ts';
 import type { ZoneTable } from '../time/zone.ts';
 import { instantOf, zoneTable } from '../time/zone.ts';
-import type { Entry, Interpretation, Leave, MemberId } from './model.ts';
+import type { Entry, Interpretation, Leave, MemberId, TeamId } from './model.ts';
 import type { Problem } from './problems.ts';
 import { compileRule, occurrences } from './recurrence.ts';
+import { compileSchedule, runsOf, type Duty, type Schedule } from './schedule.ts';
 
 /** A member's time away as instants: from the first date's midnight to the end of the last. */
 export interface Away extends Interval {
@@ -70,6 +71,63 @@ export function leaveConflicts(
       if (first === undefined) return [];
       return [{ entryId: entry.id, leave: it.leave, first, problem: duringLeave }];
     });
+  });
+}
+
+/** Someone's time on call in one team while on leave. */
+export interface LeaveClash {
+  readonly leave: Leave;
+  readonly teamId: TeamId | null;
+  /** As the schedule writes the id. */
+  readonly memberId: MemberId;
+  /** Merged, within the leave. */
+  readonly time: readonly Interval[];
+}
+
+/** Where people are on call while on leave, from an instant on; by leave, then team. */
+export function leaveClashes(
+  schedule: Schedule,
+  leave: readonly Leave[],
+  from: Instant,
+): LeaveClash[] {
+  const duties = new Map<string, Duty[]>();
+  for (const duty of schedule.duties) {
+    const key = duty.memberId.toLowerCase();
+    duties.set(key, [...(duties.get(key) ?? []), duty]);
+  }
+  return awayTimes(leave, schedule.interpretation.zone).flatMap((away) => {
+    const window = { start: Math.max(away.start, from), end: away.end };
+    if (window.start >= window.end) return [];
+    return (duties.get(away.memberId.toLowerCase()) ?? []).flatMap((duty) => {
+      const time = runsOf(duty, window);
+      const { teamId, memberId } = duty;
+      return time.length === 0 ? [] : [{ leave: away.leave, teamId, memberId, time }];
+    });
+  });
+}
+
+/** Time on call while on leave that some entries have and others do not; by member, merged. */
+export function newClashes(
+  before: readonly Entry[],
+  after: readonly Entry[],
+  leave: readonly Leave[],
+  interpretation: Interpretation,
+): { readonly memberId: MemberId; readonly time: readonly Interval[] }[] {
+  const concerned = new Set(leave.map((it) => it.memberId.toLowerCase()));
+  const timesIn = (entries: readonly Entry[]): Map<string, Interval[]> => {
+    const own = entries.filter((it) => concerned.has(it.memberId?.toLowerCase() ?? ''));
+    const times = new Map<string, Interval[]>();
+    for (const clash of leaveClashes(compileSchedule(own, interpretation), leave, firstInstant)) {
+      const known = times.get(clash.leave.memberId.toLowerCase()) ?? [];
+      times.set(clash.leave.memberId.toLowerCase(), merge([...known, ...clash.time]));
+    }
+    return times;
+  };
+  const old = timesIn(before);
+  return [...timesIn(after)].flatMap(([key, times]) => {
+    const time = subtract(times, old.get(key) ?? []);
+    const memberId = leave.find((it) => it.memberId.toLowerCase() === key)?.memberId ?? key;
+    return time.length === 0 ? [] : [{ memberId, time }];
   });
 }
 

@@ -1,12 +1,14 @@
 import type { Component } from 'svelte';
 import type { TaskKind } from '../state/editor.svelte.ts';
-import BulkPanel from './bulk/BulkPanel.svelte';
-import ImportPanel from './exchange/ImportPanel.svelte';
 import ChangePanel from './proposal/ChangePanel.svelte';
 
-/** The panel of each guided change. */
-export const taskPanels: Readonly<Record<TaskKind, Component>> = {
-  change: ChangePanel,
-  bulk: BulkPanel,
-  import: ImportPanel,
+/** The panel of each guided change. The forms are only loaded when somebody wants one. */
+export const taskPanels: Readonly<Record<TaskKind, () => Promise<{ default: Component }>>> = {
+  change: () => Promise.resolve({ default: ChangePanel }),
+  bulk: () => import('./bulk/BulkPanel.svelte'),
+  import: () => import('./exchange/ImportPanel.svelte'),
+  cover: () => import('./plan/CoverPanel.svelte'),
+  swap: () => import('./plan/SwapPanel.svelte'),
+  rotation: () => import('./rotation/RotationPanel.svelte'),
+  leave: () => import('./leave/LeavePanel.svelte'),
 };

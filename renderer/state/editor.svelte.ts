@@ -46,10 +46,15 @@ export interface Task {
   readonly entryIds: readonly string[];
   /** A file dropped on the window. */
   readonly file: File | null;
+  /** Whose time it is about, and which: of a shift, or of leave. */
+  readonly memberId: MemberId | null;
+  readonly during: Interval | null;
 }
 
+const blank = { shift: null, entryIds: [], file: null, memberId: null, during: null } as const;
+
 /** Each has one panel in `renderer/editor/tasks.ts`. */
-export type TaskKind = 'change' | 'bulk' | 'import';
+export type TaskKind = 'change' | 'bulk' | 'import' | 'cover' | 'swap' | 'rotation' | 'leave';
 
 /** What the editor window looks at and works on. */
 export class EditorState {
@@ -242,7 +247,7 @@ export class EditorState {
   ): void {
     const teamId = this.teamsShown[0]?.id ?? null;
     this.#leaving(() => {
-      this.task = { kind, teamId, shift: null, entryIds: [], file: null, ...from };
+      this.task = { ...blank, kind, teamId, ...from };
       this.proposal = proposal;
     });
   }

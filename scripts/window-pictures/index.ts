@@ -1,4 +1,5 @@
 import { settingsShots } from './settings-shots.ts';
+import { planShots } from './plan-shots.ts';
 import { shoot, type Shot } from './shoot.ts';
 import { tablesShots } from './tables-shots.ts';
 import { timelineShots } from './timeline-shots.ts';
@@ -119,6 +120,7 @@ const shots: readonly Shot[] = [
       await page.getByText('1 request that').click();
     },
   },
+  ...planShots,
   ...[
     'sample',
     'loading',

@@ -3,6 +3,7 @@ import { hourMs } from '../../core/time/instant.ts';
 import { FakeBridge, Refusal } from '../../test/support/fake-bridge.ts';
 import {
   largeWorkspace,
+  people,
   sampleNow,
   snapshotWith,
   workspaceWith,
@@ -108,6 +109,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
           ],
         }),
     }),
+  leave: of(
+    workspaceWith({
+      leave: [
+        { memberId: people.jonas.id, from: '2026-11-24', to: '2026-11-27' },
+        { memberId: people.mira.id, from: '2026-12-14', to: '2027-01-03' },
+        { memberId: people.noor.id, from: '2026-12-07', to: '2026-12-08' },
+        { memberId: people.ana.id, from: '2026-08-03', to: '2026-08-21' },
+      ],
+    }),
+  ),
   large: of(largeWorkspace(1_000)),
   'step-stopped': (theme) =>
     new FakeBridge(themed(snapshotWith(), theme), {

@@ -1,8 +1,8 @@
 import type { Interval } from '../../time/instant.ts';
-import { intersect } from '../../time/interval.ts';
+import { intersect, merge } from '../../time/interval.ts';
 import { isAway, type Away } from '../leave.ts';
 import type { MemberId, TeamId } from '../model.ts';
-import { runsOf, sameId, type Schedule } from '../schedule.ts';
+import { runsOf, sameId, type Duty, type Schedule } from '../schedule.ts';
 
 /** Whether someone could take a time: `elsewhere` is on call in another team then. */
 export type Availability = 'free' | 'on-call' | 'elsewhere' | 'on-leave';
@@ -16,16 +16,32 @@ export function availability(
   away: readonly Away[],
 ): Availability {
   if (time.some((it) => isAway(away, memberId, it))) return 'on-leave';
-  const [first] = time;
-  const last = time.at(-1);
-  if (first === undefined || last === undefined) return 'free';
-  const window = { start: first.start, end: last.end };
-  const busy = schedule.duties.filter(
-    (duty) =>
-      sameId(duty.memberId) === sameId(memberId) &&
-      intersect(runsOf(duty, window), time).length > 0,
-  );
-  if (busy.length === 0) return 'free';
-  const here = busy.some((duty) => duty.teamId !== null && sameId(duty.teamId) === sameId(teamId));
-  return here ? 'on-call' : 'elsewhere';
+  const busy = dutiesOf(schedule, memberId).filter((duty) => within(duty, time).length > 0);
+  if (busy.some((duty) => isOf(duty, teamId))) return 'on-call';
+  return busy.length > 0 ? 'elsewhere' : 'free';
+}
+
+/** The part of some time at which a member is on call in another team; sorted, merged time. */
+export function timeElsewhere(
+  schedule: Schedule,
+  teamId: TeamId,
+  memberId: MemberId,
+  time: readonly Interval[],
+): Interval[] {
+  const others = dutiesOf(schedule, memberId).filter((duty) => !isOf(duty, teamId));
+  return merge(others.flatMap((duty) => within(duty, time)));
+}
+
+function dutiesOf(schedule: Schedule, memberId: MemberId): Duty[] {
+  return schedule.duties.filter((duty) => sameId(duty.memberId) === sameId(memberId));
+}
+
+function isOf(duty: Duty, teamId: TeamId): boolean {
+  return duty.teamId !== null && sameId(duty.teamId) === sameId(teamId);
+}
+
+function within(duty: Duty, time: readonly Interval[]): Interval[] {
+  const [start, end] = [time[0]?.start, time.at(-1)?.end];
+  if (start === undefined || end === undefined) return [];
+  return intersect(runsOf(duty, { start, end }), time);
 }

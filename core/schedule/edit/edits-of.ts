@@ -54,7 +54,7 @@ export function editsOf(
         planSwap(entries, command.teamId, command.one, command.other, { ...context, newId }),
       );
     case 'make-room':
-      return handedOver(makeRoom(entries, command.teamId, command.stretch, { ...context, newId }));
+      return roomMade(makeRoom(entries, command.teamId, command.stretch, { ...context, newId }));
     case 'add':
       return added(command.teamId, command.entries, context, newId);
     case 'merge-duplicates':
@@ -140,7 +140,13 @@ function deleted(entries: readonly Entry[], ids: readonly string[]): Edits {
   return done(targets.entries.map((entry) => ({ kind: 'delete', entry })));
 }
 
-function handedOver(plan: CoverPlan | RoomPlan): Edits {
+/** Where there is room already nothing is refused: something else comes next. */
+function roomMade(plan: RoomPlan): Edits {
+  if (plan.kind === 'refused') return refused({ kind: 'cover', refusal: plan.refusal });
+  return { kind: 'edits', edits: plan.edits };
+}
+
+function handedOver(plan: CoverPlan): Edits {
   if (plan.kind === 'refused') return refused({ kind: 'cover', refusal: plan.refusal });
   return done(plan.edits);
 }

@@ -1,5 +1,7 @@
 import { draftProblems, edit, startDraft, type Draft } from '../edit.ts';
-import type { Entry } from '../model.ts';
+import type { Interval } from '../../time/instant.ts';
+import { newClashes } from '../leave.ts';
+import type { Entry, MemberId } from '../model.ts';
 import { planWrites, type PlannedWrite } from '../planned-writes.ts';
 import { sameRule } from '../same-rule.ts';
 import { replaceEntries, type Schedule } from '../schedule.ts';
@@ -15,6 +17,11 @@ export interface Proposal {
   readonly edits: readonly RowEdit[];
   /** Of the entries it adds or changes; what was read and left alone is not its business. */
   readonly problems: readonly EntryProblem[];
+  /** Time on call while on leave that there was not before. */
+  readonly duringLeave: readonly {
+    readonly memberId: MemberId;
+    readonly time: readonly Interval[];
+  }[];
   readonly writes: readonly PlannedWrite[];
 }
 
@@ -39,13 +46,15 @@ export function propose(
   const edits = netEdits(saved, draft.entries);
   if (edits.length === 0) return { kind: 'refused', refusal: { kind: 'nothing-to-do' } };
   const touched = new Set(edits.map((it) => (it.kind === 'update' ? it.after : it.entry).id));
-  const problems = draftProblems(draft, context).filter(
+  // Leave is told by person and time below: an entry that was cut may have clashed before.
+  const problems = draftProblems(draft, { ...context, leave: [] }).filter(
     ({ entryId }) => entryId === null || touched.has(entryId),
   );
   const before = edits.flatMap((it) => (it.kind === 'create' ? [] : [oldOf(it)]));
   const after = edits.flatMap((it) => (it.kind === 'delete' ? [] : [newOf(it)]));
   const writes = planWrites(before, after);
-  return { kind: 'proposed', proposal: { title, draft, edits, problems, writes } };
+  const duringLeave = newClashes(saved, draft.entries, context.leave, context.interpretation);
+  return { kind: 'proposed', proposal: { title, draft, edits, problems, duringLeave, writes } };
 }
 
 /** The schedule as it would be with a proposal; all it leaves alone is shared. */

@@ -1,4 +1,5 @@
 import { foundWords } from './matching.ts';
+import { planCommands } from '../plan/commands.ts';
 import type { EditorState } from '../../state/editor.svelte.ts';
 import type { Zoom } from '../timeline/span.ts';
 import { backOf, forthOf } from './undo.ts';
@@ -29,6 +30,7 @@ export function commandsOf(editor: EditorState): Command[] {
   };
   return [
     { id: 'new', label: 'New shift', key: 'n', run: () => editor.create() },
+    ...planCommands(editor),
     { id: 'today', label: 'Go to today', key: 't', run: () => editor.goToday() },
     { id: 'back', label: 'Go back', key: '[', run: () => editor.step(-1) },
     { id: 'forward', label: 'Go forward', key: ']', run: () => editor.step(1) },

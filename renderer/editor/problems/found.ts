@@ -1,5 +1,5 @@
 import { coverage, doubleDuty } from '../../../core/schedule/coverage.ts';
-import { leaveConflicts } from '../../../core/schedule/leave.ts';
+import { leaveClashes } from '../../../core/schedule/leave.ts';
 import type { Entry, MemberId, TeamId } from '../../../core/schedule/model.ts';
 import { clockRadar } from '../../../core/schedule/radar.ts';
 import { explainRule } from '../../../core/schedule/explain.ts';
@@ -13,7 +13,13 @@ import type { Watched } from '../../../core/tray/workspace.ts';
 export type Fix =
   | { readonly kind: 'fill'; readonly teamId: TeamId | null; readonly during: Interval }
   | { readonly kind: 'look'; readonly teamId: TeamId | null; readonly at: Instant }
-  | { readonly kind: 'entry'; readonly entry: Entry };
+  | { readonly kind: 'entry'; readonly entry: Entry }
+  | {
+      readonly kind: 'cover';
+      readonly teamId: TeamId;
+      readonly memberId: MemberId;
+      readonly during: Interval;
+    };
 
 /** Something in the schedule that may be wrong, or worth a look. */
 export interface Found {
@@ -97,24 +103,24 @@ function doublesOf({ schedule, teams, nameOf }: Watched, { now, clock }: Words):
     }));
 }
 
-function leaveOf({ workspace, nameOf }: Watched, { clock }: Words): Found[] {
-  const { entries, leave, interpretation } = workspace;
-  return leaveConflicts(entries, leave, interpretation).flatMap(
-    ({ entryId, first, leave: away }) => {
-      const entry = entries.find((it) => it.id === entryId);
-      if (entry === undefined) return [];
-      return [
-        {
-          key: `leave ${entryId} ${away.from}`,
-          tone: 'warning' as const,
-          title: `${nameOf(away.memberId)} is on call while on leave`,
-          detail: clock.range(first.start, first.end),
-          fix: { kind: 'entry' as const, entry },
-          fixLabel: 'Open',
-        },
-      ];
-    },
-  );
+function leaveOf({ schedule, workspace, teams, nameOf }: Watched, { now, clock }: Words): Found[] {
+  return leaveClashes(schedule, workspace.leave, now).map(({ leave, teamId, memberId, time }) => {
+    const [first] = time;
+    const during = { start: first?.start ?? now, end: time.at(-1)?.end ?? now };
+    const team = teams.find((it) => it.id === teamId)?.name ?? 'no team';
+    const more = time.length > 1 ? ` and ${counted(time.length - 1, 'more time')}` : '';
+    return {
+      key: `leave ${teamId ?? ''} ${memberId} ${leave.from} ${leave.to}`,
+      tone: 'warning' as const,
+      title: `${nameOf(memberId)} is on call while on leave`,
+      detail: `${team} · ${clock.range(during.start, first?.end ?? now)}${more}`,
+      fix:
+        teamId === null
+          ? { kind: 'look' as const, teamId, at: during.start }
+          : { kind: 'cover' as const, teamId, memberId, during },
+      fixLabel: teamId === null ? 'Show' : 'Cover…',
+    };
+  });
 }
 
 function entriesOf({ workspace, nameOf }: Watched): Found[] {

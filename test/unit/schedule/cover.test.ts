@@ -135,9 +135,9 @@ describe('covering dates', () => {
     const plan = planned(
       planCover([forever], bobForAna(dates('2026-03-14', '2026-03-16')), context(berlin)),
     );
-    expect(plan.covered).toEqual([
+    expect(plan.handed).toMatchObject([
       {
-        memberId: 'Ana',
+        covered: 'Ana',
         time: [
           { start: Date.parse('2026-03-16T08:00:00Z'), end: Date.parse('2026-03-16T16:00:00Z') },
         ],
@@ -157,7 +157,7 @@ describe('covering dates', () => {
     const plan = planned(
       planCover([always], bobForAna(dates('2026-03-28', '2026-03-29')), context(berlin)),
     );
-    expect(plan.covered[0]?.time).toEqual([
+    expect(plan.handed[0]?.time).toEqual([
       { start: Date.parse('2026-03-27T23:00:00Z'), end: Date.parse('2026-03-29T22:00:00Z') },
     ]);
   });
@@ -187,7 +187,7 @@ describe('covering dates', () => {
       rule: aRule({ startTime: '09:00:00', endTime: '16:59:59' }),
     });
     const plan = planned(planCover([odd], bobForAna(dates('2026-03-16')), context(berlin)));
-    expect(plan.covered[0]?.time[0]?.end).toBe(Date.parse('2026-03-16T15:59:59Z'));
+    expect(plan.handed[0]?.time[0]?.end).toBe(Date.parse('2026-03-16T15:59:59Z'));
   });
 });
 
@@ -223,16 +223,40 @@ describe('what a plan warns of', () => {
     const plan = planned(
       planCover([nights, bobs], bobForAna(dates('2026-03-28')), context(berlin)),
     );
-    expect(plan.doubled).toEqual([
-      { start: Date.parse('2026-03-28T23:00:00Z'), end: Date.parse('2026-03-29T04:00:00Z') },
+    expect(plan.handed).toMatchObject([
+      {
+        covered: 'Ana',
+        by: 'Bob',
+        time: [{ start: Date.parse('2026-03-28T21:00:00Z') }],
+        doubled: [
+          { start: Date.parse('2026-03-28T23:00:00Z'), end: Date.parse('2026-03-29T04:00:00Z') },
+        ],
+        elsewhere: [],
+        duringLeave: [],
+      },
+    ]);
+  });
+
+  test('the one who covers is on call in another team', () => {
+    const bobs = anEntry({
+      id: 'b',
+      teamId: 't2',
+      memberId: 'bob',
+      rule: aRule({ weekDays: [0] }),
+    });
+    const plan = planned(
+      planCover([nights, bobs], bobForAna(dates('2026-03-28')), context(berlin)),
+    );
+    expect(plan.handed).toMatchObject([
+      { doubled: [], elsewhere: [{ start: Date.parse('2026-03-28T23:00:00Z') }] },
     ]);
   });
 
   test('the one who covers is away', () => {
     const leave = [{ memberId: 'Bob', from: '2026-03-29', to: '2026-03-29' }];
     const away = (day: string) =>
-      planned(planCover([nights], bobForAna(dates(day)), context(berlin, leave))).duringLeave
-        .length;
+      planned(planCover([nights], bobForAna(dates(day)), context(berlin, leave))).handed[0]
+        ?.duringLeave.length;
     expect(away('2026-03-28')).toBe(1);
     expect(away('2026-03-27')).toBe(0);
   });
@@ -339,7 +363,7 @@ test('a swap changes both ways and nothing else', () => {
     'Bob 03-04 00:00–03-05 00:00',
     'Ana 03-05 00:00–03-16 00:00',
   ]);
-  expect(plan.doubled).toEqual([]);
+  expect(plan.handed).toMatchObject([{ doubled: [] }, { doubled: [] }]);
 });
 
 test('any cover can be taken back, and moves exactly what it says', () => {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { awayTimes, isAway, leaveConflicts, withLeave } from '../../../core/schedule/leave.ts';
+import {
+  awayTimes,
+  isAway,
+  leaveClashes,
+  leaveConflicts,
+  withLeave,
+} from '../../../core/schedule/leave.ts';
+import { compileSchedule } from '../../../core/schedule/schedule.ts';
 import { aRule, anEntry, inZone } from '../../support/rules.ts';
 
 const newYork = inZone('America/New_York');
@@ -64,4 +71,36 @@ test('more leave is taken in by member and date, the same period once', () => {
     away('2026-03-08', '2026-03-08', 'M1'),
     known[0],
   ]);
+});
+
+test('time on call in leave is told by team, from an instant on', () => {
+  const nights = aRule({ startTime: '22:00:00', endTime: '06:00:00' });
+  const schedule = compileSchedule(
+    [
+      anEntry({ id: 'a', rule: nights }),
+      anEntry({ id: 'b', teamId: 't2', rule: aRule({ weekDays: [1] }) }),
+      anEntry({ id: 'c', memberId: 'm2', rule: nights }),
+    ],
+    inZone('UTC'),
+  );
+  const leave = [away('2026-03-02', '2026-03-03', 'M1'), away('2026-03-10', '2026-03-10', 'm3')];
+  const at = (day: number, hour: number) => Date.UTC(2026, 2, day, hour);
+  const clashes = leaveClashes(schedule, leave, at(1, 0));
+  expect(clashes).toEqual([
+    {
+      leave: leave[0],
+      teamId: 't1',
+      memberId: 'm1',
+      time: [
+        { start: at(2, 0), end: at(2, 6) },
+        { start: at(2, 22), end: at(3, 6) },
+        { start: at(3, 22), end: at(4, 0) },
+      ],
+    },
+    { leave: leave[0], teamId: 't2', memberId: 'm1', time: [{ start: at(2, 0), end: at(3, 0) }] },
+  ]);
+  expect(leaveClashes(schedule, leave, at(3, 12))).toMatchObject([
+    { teamId: 't1', time: [{ start: at(3, 22) }] },
+  ]);
+  expect(leaveClashes(schedule, leave, at(4, 0))).toEqual([]);
 });

@@ -77,14 +77,45 @@ describe('a proposal', () => {
     });
   });
 
-  test('tells only the problems of what it touches', () => {
+  test('tells only the problems of what it touches, and only the leave it newly runs into', () => {
     const leave = [
-      { memberId: 'Ana', from: '2026-11-01', to: '2026-11-30' },
+      { memberId: 'ana', from: '2026-11-03', to: '2026-11-09' },
       { memberId: 'Bob', from: '2026-11-01', to: '2026-11-30' },
     ];
-    const result = propose(saved, '', [onTuesday], { ...context, leave });
-    expect(result).toMatchObject({
-      proposal: { problems: [{ entryId: 'a', problem: { code: 'during_leave' } }] },
+    const within = { ...context, leave };
+    expect(propose([ana, bob], '', [onTuesday], within)).toMatchObject({
+      proposal: {
+        problems: [],
+        duringLeave: [
+          {
+            memberId: 'ana',
+            time: [
+              { start: Date.parse('2026-11-02T23:00Z'), end: Date.parse('2026-11-03T23:00Z') },
+            ],
+          },
+        ],
+      },
+    });
+    const shorter: Command = {
+      kind: 'change-rules',
+      entryIds: ['b'],
+      part: { startDate: Date.UTC(2026, 10, 9) },
+    };
+    expect(propose([ana, bob], '', [shorter], within)).toMatchObject({
+      proposal: { duringLeave: [] },
+    });
+    const never: Command = {
+      kind: 'change-rules',
+      entryIds: ['a'],
+      part: {
+        weekDays: [],
+        monthsOfYear: [2],
+        startDate: Date.UTC(2026, 2, 1),
+        endDate: Date.UTC(2026, 3, 1),
+      },
+    };
+    expect(propose(saved, '', [never], context)).toMatchObject({
+      proposal: { problems: [{ entryId: 'a', problem: { code: 'never_active' } }] },
     });
   });
 
