@@ -83,7 +83,7 @@ export function everyoneAt(schedule: Schedule, moment: Moment): OnCall[] {
   });
 }
 
-/** The same as asking each rule `isActiveIn` while no clock change is near. */
+/** The same as asking each rule `isActiveIn` while no clock change has been of late. */
 function calmly(columns: ScheduleColumns, moment: Moment): OnCall[] {
   const { answers, filters, startMs, endMs, from, to } = columns;
   const { at, timeOfDay } = moment;

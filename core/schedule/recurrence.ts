@@ -158,7 +158,7 @@ export interface Moment {
   readonly timeOfDay: number;
   readonly today: DateBits;
   readonly yesterday: DateBits;
-  /** Null while no clock change is near; else the midnights (wall) that could matter. */
+  /** Null while no clock change has been of late; else the midnights (wall) that could matter. */
   readonly nearby: readonly { readonly midnight: number; readonly bits: DateBits }[] | null;
 }
 
@@ -171,7 +171,8 @@ export function momentOf(
   const stretch = stretchAt(table, at);
   const wall = at + stretch.offset;
   const today = Math.floor(wall / dayMs);
-  const calm = at - stretch.from >= daysBack * dayMs && stretch.to - at > daysAhead * dayMs;
+  // A change still ahead moves no end before now, whichever way clocks go.
+  const calm = at - stretch.from >= daysBack * dayMs;
   // The day before a skipped one, and the day after where midnight comes twice (St John's).
   const candidates = [today - 2, today - 1, today, today + 1];
   return {

@@ -24,7 +24,10 @@ const namedAreas: Readonly<Record<string, Area>> = {
   },
   recurrence: {
     mutate: named('core/schedule', 'month-days recurrence schedule model'),
-    tests: [...tests('recurrence shifts shifts-edges oncall'), 'test/vectors/vectors.test.ts'],
+    tests: [
+      ...tests('recurrence recurrence-edges shifts shifts-edges oncall coverage'),
+      'test/vectors/vectors.test.ts',
+    ],
     atLoad: true,
   },
   shifts: {
