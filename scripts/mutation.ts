@@ -52,7 +52,7 @@ writeMutationEvidence();
 const { files, unmeasured } = mutationFigures();
 const share = score(files);
 console.log(
-  `${share.toFixed(1)} % noticed in ${files.length} files; not measured: ${unmeasured.length}`,
+  `${share.toFixed(1)} % noticed in ${files.length} files; never measured: ${unmeasured.length}`,
 );
 // One test of the deep tier: whether enough was noticed.
 const enough = share >= least;

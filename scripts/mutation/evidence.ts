@@ -5,7 +5,7 @@ import { mutationFigures, score, type FileFigures, type Survivor } from './figur
 export function writeMutationEvidence(): void {
   const { files, unmeasured } = mutationFigures();
   const rows = [...files, total(files)].map((it) => [
-    it.file,
+    it.current ? it.file : `${it.file} †`,
     String(it.killed + it.survivors.length),
     String(it.killed),
     String(it.survivors.length),
@@ -19,7 +19,8 @@ export function writeMutationEvidence(): void {
     table(head, rows),
     unmeasured.length === 0
       ? 'Every file of `core/time` and `core/schedule` is in the table.'
-      : `Not measured in the version that is here: ${unmeasured.join(', ')}.`,
+      : `Never measured: ${unmeasured.join(', ')}.`,
+    ...(files.every((it) => it.current) ? [] : ['† Measured before its last change.']),
     '### What no test notices, and why',
     ...files.filter((it) => it.survivors.length > 0).map(ofFile),
   ];
@@ -29,6 +30,7 @@ export function writeMutationEvidence(): void {
 function total(files: readonly FileFigures[]): FileFigures {
   return {
     file: '**all**',
+    current: true,
     killed: files.reduce((sum, it) => sum + it.killed, 0),
     notRun: files.reduce((sum, it) => sum + it.notRun, 0),
     survivors: files.flatMap((it) => it.survivors),

@@ -15,9 +15,11 @@ export interface Survivor {
   readonly reason: string | null;
 }
 
-/** What became of one source file; null figures where the last run was of another version. */
+/** What became of one source file. */
 export interface FileFigures {
   readonly file: string;
+  /** Whether the last run was of the version that is there now. */
+  readonly current: boolean;
   readonly killed: number;
   /** Broken at load, which costs every test: not run. */
   readonly notRun: number;
@@ -42,7 +44,7 @@ interface Report {
   >;
 }
 
-/** The figures of every file whose last run was of the version that is there now, and the others. */
+/** The figures of every file that was ever run and is still there, and the files never run. */
 export function mutationFigures(): {
   readonly files: readonly FileFigures[];
   readonly unmeasured: readonly string[];
@@ -53,11 +55,12 @@ export function mutationFigures(): {
     if (!existsSync(file)) continue;
     const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
     for (const [name, it] of Object.entries(report.files)) {
-      const current = readFileSync(path.join(root, name), 'utf8');
-      if (it.mutants.length === 0 || it.source !== current) continue;
+      const source = path.join(root, name);
+      if (it.mutants.length === 0 || !existsSync(source)) continue;
       const survivors = it.mutants.filter((m) => ['Survived', 'NoCoverage'].includes(m.status));
       files.push({
         file: name,
+        current: it.source === readFileSync(source, 'utf8'),
         killed: it.mutants.filter((m) => ['Killed', 'Timeout'].includes(m.status)).length,
         notRun: it.mutants.filter((m) => m.status === 'Ignored').length,
         survivors: survivors.map((m): Survivor => {
