@@ -75,9 +75,15 @@ export function createGlance(appFolder: string): Glance {
     shown.setPosition(...positionOf(placeBy(size, anchor, workArea)));
     if (shown.webContents.isLoading()) {
       shown.once('ready-to-show', () => {
-        shown.show();
+        appear(shown);
       });
-    } else shown.show();
+    } else appear(shown);
+  }
+
+  function appear(shown: BrowserWindow): void {
+    shown.show();
+    // X11 takes this from a window on screen only: asked for before, it would be forgotten.
+    shown.setSkipTaskbar(true);
   }
 
   return {

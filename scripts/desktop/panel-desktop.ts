@@ -97,7 +97,8 @@ const dunstrc = (theme: 'light' | 'dark') => `[global]
     offset = 16x48
     frame_width = 1
     frame_color = "${theme === 'dark' ? '#3a4256' : '#d5dae5'}"
-    corner_radius = 8
+    corner_radius = 0
+    show_indicators = no
     padding = 12
     horizontal_padding = 14
     markup = full

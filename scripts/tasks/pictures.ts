@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { defaultSettings, type Settings } from '../../main/settings.ts';
+import { sampleIds } from '../../service/sample.ts';
 import { buildApp } from '../build.ts';
 import { startPanelDesktop, type PanelDesktop } from '../desktop/panel-desktop.ts';
 import { electronArgs, electronPath } from '../electron.ts';
@@ -15,29 +17,41 @@ await buildApp();
 /** The only status icon is the last thing on the panel. */
 const iconAt = ['1264', '16'] as const;
 
+/** Where the icon is, and all that opens from it. */
+const corner = '460x496+820+0';
+
+/** Long before a shift, so that a notice is due on whatever day the pictures are taken. */
+const leadMinutes = [2 * 24 * 60];
+
 for (const theme of ['light', 'dark'] as const) await take(theme);
 console.log(`Pictures are in ${path.relative(root, folder)}.`);
 
-/** The app on a real panel: icon, menu, glance and a notice. */
+/** The app on a real panel: notice, menu and glance. */
 async function take(theme: 'light' | 'dark'): Promise<void> {
   const panel = await startPanelDesktop(theme);
   const profile = mkdtempSync(path.join(tmpdir(), 'watchbill-pictures-'));
+  writeFileSync(
+    path.join(profile, 'settings.json'),
+    JSON.stringify({ settings: settingsOf(next()) }),
+  );
   const app = spawn(electronPath(), electronArgs([]), {
     stdio: 'ignore',
     env: { ...panel.env, WATCHBILL_PROFILE: profile },
   });
   const gone = new Promise((resolve) => app.once('exit', resolve));
   try {
-    await sleep(7_000);
+    await sleep(15_000);
     const shot = shooter(panel, theme);
-    shot('panel');
+    shot('notice');
+    closeNotices(panel);
+    await sleep(500);
     pointer(panel, 'mousemove', ...iconAt, 'click', '3');
-    await sleep(1_500);
+    await sleep(2_000);
     shot('menu');
     pointer(panel, 'key', 'Escape');
     await sleep(500);
     pointer(panel, 'mousemove', ...iconAt, 'click', '1');
-    await sleep(2_500);
+    await sleep(4_000);
     shot('glance');
   } finally {
     app.kill('SIGTERM');
@@ -47,11 +61,32 @@ async function take(theme: 'light' | 'dark'): Promise<void> {
   }
 }
 
+/** Who is next in the sample's Platform team, which changes hands at 09:00 UTC. */
+function next(): string {
+  const { tomas, ana, jonas, mira } = sampleIds;
+  const onDay = [tomas, ana, jonas, jonas, ana, mira, mira];
+  const day = new Date(Date.now() - 9 * 3_600_000).getUTCDay();
+  const later = [1, 2, 3].map((days) => onDay[(day + days) % 7]);
+  return later.find((member) => member !== onDay[day]) ?? ana;
+}
+
+function settingsOf(me: string): Settings {
+  const { workspaces, preferences, ...rest } = defaultSettings();
+  return {
+    ...rest,
+    workspaces: workspaces.map((workspace) => ({ ...workspace, me })),
+    preferences: { ...preferences, leadMinutes },
+  };
+}
+
+function closeNotices(panel: PanelDesktop): void {
+  spawnSync('dunstctl', ['close-all'], { env: panel.env });
+}
+
 function shooter(panel: PanelDesktop, theme: string): (name: string) => void {
   return (name) => {
-    spawnSync('import', ['-window', 'root', path.join(folder, `panel-${name}-${theme}.png`)], {
-      env: panel.env,
-    });
+    const to = path.join(folder, `panel-${name}-${theme}.png`);
+    spawnSync('import', ['-window', 'root', '-crop', corner, '+repage', to], { env: panel.env });
   };
 }
 
