@@ -1,6 +1,8 @@
 import type { Outcome } from '../core/contract/failure.ts';
-import type { CallInput, ConnectionReport } from '../core/contract/ipc.ts';
+import type { CallInput, ConnectionReport, RosterFound } from '../core/contract/ipc.ts';
 import type { Client, ClientParts } from './pinghome/client.ts';
+import { readRoster, type Roster } from './roster.ts';
+import { createSlots } from './slots.ts';
 
 /** The question of the page, its credential made a token. */
 export type ConnectionTest = Omit<CallInput<'workspace.test'>, 'token'> & {
@@ -31,16 +33,30 @@ export async function testConnection(
               reply.kind === 'entries' ? reply.entries.length : null,
             ),
           );
+  const people = addresses.roster === '' ? null : readRoster(client, createSlots(atATime));
   const roster =
-    addresses.roster === ''
+    people === null
       ? off('roster')
-      : client.listTeams().then((outcome) => check('roster', outcome, (teams) => teams.length));
+      : people.then((outcome) => check('roster', outcome, ({ teams }) => teams.length));
   const signIn =
     addresses.signIn === ''
       ? off('signIn')
       : reach(addresses.signIn).then((outcome) => check('signIn', outcome, () => null));
   const write = reach(addresses.write).then((outcome) => check('write', outcome, () => null));
-  return { checks: await Promise.all([read, write, roster, signIn]) };
+  return {
+    checks: await Promise.all([read, write, roster, signIn]),
+    roster: people === null ? null : await choiceOf(await people, client),
+  };
+}
+
+const atATime = 4;
+
+/** Whom one may choose to watch; whose token it is need not be told for that. */
+async function choiceOf(roster: Outcome<Roster>, client: Client): Promise<RosterFound | null> {
+  if (!roster.ok) return null;
+  const { teams, members } = roster.value;
+  const profile = await client.readProfile();
+  return { me: profile.ok ? profile.value.id : null, teams, members };
 }
 
 function off(name: Check['name']): Promise<Check> {

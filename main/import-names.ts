@@ -1,7 +1,7 @@
 import type { CallInput, NamesImported } from '../core/contract/ipc.ts';
 import type { WorkspaceState } from '../core/contract/snapshot.ts';
+import { readNames } from '../core/exchange/names.ts';
 import { sameId } from '../core/schedule/schedule.ts';
-import { readNames } from './names.ts';
 import type { Store } from './store.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -12,14 +12,15 @@ export function importNames(
   workspaces: Pick<Workspaces, 'change'>,
 ): NamesImported {
   const read = readNames(text);
-  if (read.kind === 'unreadable') return read;
-  const ids = Object.keys(read.names);
+  if (read.kind === 'unreadable') return { kind: 'unreadable', line: read.row };
   const known = knownIds(store.workspace(workspaceId));
-  workspaces.change({ workspaceId, names: { ...read.names } });
+  const names = Object.fromEntries(read.rows.map(({ id, name }) => [id, name]));
+  workspaces.change({ workspaceId, names });
   return {
     kind: 'imported',
-    count: ids.length,
-    unknown: ids.filter((id) => !known.has(sameId(id))),
+    count: read.rows.length,
+    skipped: read.problems.length,
+    unknown: read.rows.map(({ id }) => id).filter((id) => !known.has(sameId(id))),
   };
 }
 

@@ -23,6 +23,7 @@ export type ConfiguredPart = Pick<
   | 'me'
   | 'contracts'
   | 'leave'
+  | 'names'
 >;
 
 export function configuredPart(settings: WorkspaceSettings): ConfiguredPart {
@@ -37,6 +38,7 @@ export function configuredPart(settings: WorkspaceSettings): ConfiguredPart {
     me: settings.me,
     contracts: settings.contracts,
     leave: settings.leave,
+    names: settings.names,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Outcome } from '../core/contract/failure.ts';
 import { done, failed } from '../core/contract/failure.ts';
 import type { CallInput } from '../core/contract/ipc.ts';
+import type { Addresses } from '../core/contract/snapshot.ts';
 import type { CustomerId, MemberId, TeamId, WorkspaceId } from '../core/schedule/model.ts';
 import { sameId } from '../core/schedule/schedule.ts';
+import { isSameHouse } from './house.ts';
 import type { SettingsStore, WorkspaceSettings } from './settings.ts';
 import { localWorkspaceId } from './settings.ts';
 import type { Store } from './store.ts';
@@ -36,6 +38,8 @@ export interface Workspaces {
   /** Forgets the token; what was read stays. */
   signOut(id: WorkspaceId): Promise<Outcome<null>>;
   remove(id: WorkspaceId): Promise<Outcome<null>>;
+  /** Reads and writes elsewhere from now on. */
+  move(id: WorkspaceId, addresses: Addresses): Promise<Outcome<null>>;
   change(input: CallInput<'workspace.change'>): void;
   /** The embedded service is up: the local workspace points at it. */
   localServiceUp(service: LocalService): void;
@@ -64,6 +68,19 @@ export function createWorkspaces(ports: WorkspacesPorts): Workspaces {
     store.changeWorkspace(id, { token: place });
   }
 
+  async function signOut(id: WorkspaceId): Promise<Outcome<null>> {
+    if (store.workspace(id)?.kind !== 'pinghome') {
+      return failed({ kind: 'not-allowed', detail: 'this workspace needs no sign-in' });
+    }
+    const { place, failure } = await tokens.forget(id);
+    // A keychain that would not let go of it may give it back: then it is still stored.
+    if (failure !== null) return failed(failure);
+    edit(id, (held) => ({ ...held, tokenStored: false }));
+    store.changeWorkspace(id, { token: place });
+    ports.readAnew(id);
+    return done(null);
+  }
+
   return {
     async connect({ token, ...input }) {
       const id = ports.newId();
@@ -89,15 +106,19 @@ export function createWorkspaces(ports: WorkspacesPorts): Workspaces {
       await keepToken(id, token);
       ports.readAnew(id);
     },
-    async signOut(id) {
-      if (store.workspace(id)?.kind !== 'pinghome') {
-        return failed({ kind: 'not-allowed', detail: 'this workspace needs no sign-in' });
+    signOut,
+    async move(id, addresses) {
+      const before = store.workspace(id);
+      if (before?.kind !== 'pinghome') {
+        return failed({
+          kind: 'not-allowed',
+          detail: 'this workspace has no addresses of its own',
+        });
       }
-      const { place, failure } = await tokens.forget(id);
-      // A keychain that would not let go of it may give it back: then it is still stored.
-      if (failure !== null) return failed(failure);
-      edit(id, (held) => ({ ...held, tokenStored: false }));
-      store.changeWorkspace(id, { token: place });
+      // The token goes first: no poll in between may carry it to the new hosts.
+      const left = isSameHouse(before.addresses, addresses) ? done(null) : await signOut(id);
+      if (!left.ok) return left;
+      edit(id, (held) => ({ ...held, addresses }));
       ports.readAnew(id);
       return done(null);
     },
@@ -147,12 +168,15 @@ function copied(
   return names === undefined ? given : { ...given, names: laidOver(held.names, names) };
 }
 
-/** An id is the same in capitals; the newer name and spelling stay. */
+/** An id is the same in capitals; the newer name and spelling stay, and null takes a name back. */
 function laidOver(
   held: Readonly<Record<string, string>>,
-  names: Readonly<Record<string, string>>,
+  names: Readonly<Record<string, string | null>>,
 ): Record<string, string> {
   const renamed = new Set(Object.keys(names).map(sameId));
   const kept = Object.entries(held).filter(([id]) => !renamed.has(sameId(id)));
-  return Object.fromEntries([...kept, ...Object.entries(names)]);
+  const given = Object.entries(names).flatMap(([id, name]) =>
+    name === null ? [] : [[id, name] as const],
+  );
+  return Object.fromEntries([...kept, ...given]);
 }

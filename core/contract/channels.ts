@@ -26,6 +26,7 @@ const callSet: Readonly<Record<CallName, true>> = {
   'workspace.sign-in-with-password': true,
   'workspace.sign-out': true,
   'workspace.remove': true,
+  'workspace.move': true,
   'workspace.change': true,
   'names.import': true,
   'preferences.change': true,

@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import type { Entry, EntryKey, Rule, WorkspaceId } from '../schedule/model.ts';
+import type {
+  Entry,
+  EntryKey,
+  Member,
+  MemberId,
+  Rule,
+  Team,
+  WorkspaceId,
+} from '../schedule/model.ts';
 import type { Failure } from './failure.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StepOutcome, StepProgress, WriteHistory } from './writes.ts';
@@ -37,6 +45,15 @@ export interface ConnectionReport {
     /** Entries, teams or other things found. */
     readonly found: number | null;
   }[];
+  /** Whom the token may read, to choose from; null where the roster is off or did not answer. */
+  readonly roster: RosterFound | null;
+}
+
+/** Teams and people the roster names, and which of them the token belongs to. */
+export interface RosterFound {
+  readonly me: MemberId | null;
+  readonly teams: readonly Team[];
+  readonly members: readonly Member[];
 }
 
 /** A sign-in whose token main holds until a workspace is connected with it. */
@@ -51,11 +68,12 @@ export type SignedOut =
   | { readonly session: 'ended'; readonly failure: null }
   | { readonly session: 'left'; readonly failure: Failure };
 
-/** What became of a text of names. Nothing was kept of one that is unreadable. */
+/** What became of a text of names; rows that give none were skipped. */
 export type NamesImported =
   | {
       readonly kind: 'imported';
       readonly count: number;
+      readonly skipped: number;
       /** Ids among them that no team, member or entry has so far. */
       readonly unknown: readonly string[];
     }
@@ -140,6 +158,8 @@ export const calls = {
   /** Ends the session at PingHome and forgets the token; the page asks first. */
   'workspace.sign-out': call<SignedOut>()(v.strictObject({ workspaceId: id })),
   'workspace.remove': call<null>()(v.strictObject({ workspaceId: id })),
+  /** Hosts of another house never see the token kept: it is forgotten, and asked for anew. */
+  'workspace.move': call<null>()(v.strictObject({ workspaceId: id, addresses })),
   'workspace.change': call<null>()(
     v.strictObject({
       workspaceId: id,
@@ -149,8 +169,8 @@ export const calls = {
       me: v.optional(v.nullable(id)),
       contracts: v.optional(v.record(id, contract)),
       leave: v.optional(v.pipe(v.array(leave), v.maxLength(5_000))),
-      /** Names given by hand, by member or team id. */
-      names: v.optional(v.record(id, text(200))),
+      /** Names given by hand, by member or team id; null takes one back. */
+      names: v.optional(v.record(id, v.nullable(text(200)))),
     }),
   ),
   /** CSV or JSON with ids and names, laid over the names there are. */

@@ -75,6 +75,8 @@ export interface WorkspaceState {
   readonly entries: readonly Entry[];
   readonly contracts: Readonly<Record<TeamId, CoverageContract>>;
   readonly leave: readonly Leave[];
+  /** Given by hand or imported, by member or team id; they stand in `teams` and `members` too. */
+  readonly names: Readonly<Record<string, string>>;
   readonly read: ReadState;
   readonly token: TokenPlace;
   readonly pending: readonly PendingWrite[];

@@ -62,6 +62,8 @@ export function createHandlers(ports: HandlerPorts): Handlers {
     'workspace.sign-in-with-password': async (input) => valueOf(await sessions.signIn(input)),
     'workspace.sign-out': async ({ workspaceId }) => valueOf(await sessions.signOut(workspaceId)),
     'workspace.remove': async ({ workspaceId }) => valueOf(await workspaces.remove(workspaceId)),
+    'workspace.move': async ({ workspaceId, addresses }) =>
+      valueOf(await workspaces.move(workspaceId, addresses)),
     'workspace.change': (input) => {
       workspaces.change(input);
       return null;

@@ -1,6 +1,6 @@
 import type { WorkspaceState } from '../../core/contract/snapshot.ts';
 
-export type WorkspacePart = 'account' | 'reading' | 'coverage';
+export type WorkspacePart = 'account' | 'reading' | 'coverage' | 'names';
 
 /** One page of the settings. */
 export type Place =
@@ -15,6 +15,7 @@ export const partNames: Readonly<Record<WorkspacePart, string>> = {
   account: 'Account',
   reading: 'How rules are read',
   coverage: 'Coverage',
+  names: 'Names',
 };
 
 /** One line of the side list; parts stand below the workspace they belong to. */

@@ -7,19 +7,24 @@ import type { TestService } from './service.ts';
 /** Where a test account answers, and what it is asked with. */
 export type Account = Pick<TestService, 'base' | 'token' | 'customer'>;
 
-/** Fills in the open "Connect PingHome" as a person does: token, customer, addresses; test, connect. */
+/** Goes through the open "Connect PingHome" as a person does: token, addresses, customer, name. */
 export async function connect(window: Page, account: Account, name = 'Acme'): Promise<void> {
   const dialog = window.getByRole('dialog', { name: 'Connect PingHome' });
-  await dialog.getByLabel('Token').fill(account.token);
-  await dialog.getByLabel('Customer ids').fill(account.customer);
-  await dialog.getByLabel('Name in Watchbill').fill(name);
+  await dialog.getByLabel('PingHome token').fill(account.token);
   await dialog.getByRole('radio', { name: 'Own addresses' }).click();
   const addresses = dialog.getByRole('group', { name: 'Addresses' }).getByRole('textbox');
   await expect(addresses).toHaveCount(4);
   for (const [place, address] of [account.base, account.base, account.base, ''].entries()) {
     await addresses.nth(place).fill(address);
   }
-  await dialog.getByRole('button', { name: 'Test connection' }).click();
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await dialog.getByLabel('Customer ids').fill(account.customer);
+  // The organisation alone is watched: what the roster proposes is taken back.
+  const proposed = dialog.getByRole('checkbox', { checked: true });
+  for (let left = await proposed.count(); left > 0; left -= 1) await proposed.first().click();
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await dialog.getByLabel('Name in Watchbill').fill(name);
+  await dialog.getByLabel('You are').selectOption('');
   await expect(dialog.getByRole('status', { name: 'What answered' })).toContainText('Answered:');
   await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(dialog).toBeHidden();

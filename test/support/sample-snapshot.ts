@@ -92,6 +92,7 @@ export function workspaceWith(part: Partial<WorkspaceState> = {}, now = sampleNo
     entries: sampleEntries,
     contracts: { [teams.platform]: { kind: 'always', people: 1 } },
     leave: [],
+    names: {},
     read: {
       goodAt: now - minuteMs / 2,
       incomplete: [],

@@ -79,6 +79,7 @@ export function aWorkspace(
     entries,
     contracts: {},
     leave: [],
+    names: {},
     read: aRead(at(readAt)),
     token: 'keychain',
     pending: [],

@@ -28,6 +28,7 @@ export function unread(parts: Partial<WorkspaceState> = {}): WorkspaceState {
     entries: [],
     contracts: {},
     leave: [],
+    names: {},
     read: {
       goodAt: null,
       incomplete: [],

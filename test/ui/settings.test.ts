@@ -1,6 +1,7 @@
 import { page, userEvent } from 'vitest/browser';
 import { beforeEach, expect, test } from 'vitest';
 import type { Snapshot } from '../../core/contract/snapshot.ts';
+import { addressPresets } from '../../core/contract/pinghome.ts';
 import { minuteMs } from '../../core/time/instant.ts';
 import Settings from '../../renderer/settings/Settings.svelte';
 import { Refusal } from '../support/fake-bridge.ts';
@@ -179,7 +180,7 @@ test('a blank address is a feature that is off, and the page says so', async () 
   const { screen } = await showSettings(['Acme']);
   await expect
     .element(screen.getByRole('region', { name: 'Addresses' }))
-    .toMatchTextContent(/Sign-in\s*Off\. A token is pasted instead\./);
+    .toMatchTextContent(/Sign-in\s*Off: a token is pasted instead\./);
 });
 
 test('how rules are read is shown on a date where the readings differ, and changed', async () => {
@@ -248,6 +249,144 @@ test('what a team promises is chosen, with days, hours and people', async () => 
   ]);
 });
 
+test('signing out asks first and says what it came to', async () => {
+  const left = { session: 'left', failure: { kind: 'not-allowed', detail: '' } } as const;
+  const { bridge, screen } = await showSettings(['Acme'], undefined, {
+    'workspace.sign-out': () => left,
+  });
+  await screen.getByRole('button', { name: 'Sign out…' }).click();
+  expect(bridge.inputsOf('workspace.sign-out')).toEqual([]);
+  await screen.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await expect.element(screen.getByText(/^Signed out on this computer only/)).toBeVisible();
+  expect(bridge.inputsOf('workspace.sign-out')).toEqual([{ workspaceId: 'w-1' }]);
+  bridge.publish(snapshotWith([workspaceWith({ token: 'missing' })]));
+  await expect.element(screen.getByText(/^Signed out: there is no token/)).toBeVisible();
+  await expect.element(screen.getByText(/^Signed out on this computer only/)).toBeVisible();
+});
+
+test('a new token is pasted, or fetched with e-mail and password where there is an address for that', async () => {
+  const addresses = { ...workspaceWith().addresses, signIn: 'https://s' };
+  const { bridge, screen } = await showSettings(
+    ['Acme'],
+    snapshotWith([workspaceWith({ token: 'missing', addresses })]),
+  );
+  const form = screen.getByRole('region', { name: 'Sign-in' });
+  await form.getByRole('button', { name: 'Sign in' }).click();
+  await expect.element(form.getByText('Paste the token.')).toBeVisible();
+  await form.getByLabelText('PingHome token').fill('fresh');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(form.getByText('Signed in.')).toBeVisible();
+  await form.getByRole('radio', { name: 'E-mail and password' }).click();
+  await form.getByLabelText('E-mail').fill('sam@example.org');
+  await form.getByLabelText('Password', { exact: true }).fill('geheim');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(form.getByLabelText('Password', { exact: true })).not.toBeInTheDocument();
+  expect(bridge.inputsOf('workspace.sign-in')).toEqual([{ workspaceId: 'w-1', token: 'fresh' }]);
+  expect(bridge.inputsOf('workspace.sign-in-with-password')).toEqual([
+    { workspaceId: 'w-1', email: 'sam@example.org', password: 'geheim' },
+  ]);
+});
+
+test('without a sign-in address only a token can be given, and that is said', async () => {
+  const { screen } = await showSettings(['Acme']);
+  await expect
+    .element(screen.getByRole('radio', { name: 'E-mail and password' }))
+    .not.toBeInTheDocument();
+  await expect
+    .element(screen.getByLabelText('PingHome token'))
+    .toHaveAccessibleDescription(/Signing in with e-mail is off/);
+});
+
+test('a workspace moves to other addresses, after each was looked at', async () => {
+  const { bridge, screen } = await showSettings(['Acme']);
+  await screen.getByRole('button', { name: 'Change addresses…' }).click();
+  const dialog = screen.getByRole('dialog');
+  await expect.element(dialog.getByLabelText('Schedule reads')).toHaveValue('https://r');
+  await dialog.getByLabelText('Schedule reads').fill('ftp://r');
+  await dialog.getByRole('button', { name: 'Use these addresses' }).click();
+  await expect
+    .element(dialog.getByLabelText('Schedule reads'))
+    .toHaveAttribute('aria-invalid', 'true');
+  expect(bridge.inputsOf('workspace.move')).toEqual([]);
+  await dialog.getByRole('radio', { name: /^C/ }).click();
+  await dialog.getByRole('button', { name: 'Use these addresses' }).click();
+  await expect.element(dialog).not.toBeInTheDocument();
+  expect(bridge.inputsOf('workspace.move')).toEqual([
+    { workspaceId: 'w-1', addresses: addressPresets.C },
+  ]);
+});
+
+test('names are given by hand and taken back', async () => {
+  const members = [
+    { id: 'a-ana', name: 'Ana Pires', email: null },
+    { id: 'x-9', name: 'x-9', email: null },
+  ];
+  const { bridge, screen } = await showSettings(
+    ['Acme', 'Names'],
+    snapshotWith([workspaceWith({ members, names: { 'A-ANA': 'Ana Pires' } })]),
+  );
+  const nameless = screen.getByLabelText('x-9');
+  await expect.element(nameless).toHaveValue('');
+  await nameless.fill('Robin Ek');
+  await userEvent.keyboard('{Enter}');
+  const ana = screen.getByLabelText('a-ana');
+  await expect.element(ana).toHaveAccessibleDescription('Given here.');
+  await ana.fill('');
+  await userEvent.tab();
+  await screen.getByLabelText('t-payments').fill('');
+  await userEvent.tab();
+  expect(bridge.inputsOf('workspace.change')).toEqual([
+    { workspaceId: 'w-1', names: { 'x-9': 'Robin Ek' } },
+    { workspaceId: 'w-1', names: { 'a-ana': null } },
+  ]);
+});
+
+test('many names are searched, not all drawn at once', async () => {
+  const members = Array.from({ length: 300 }, (_, i) => ({
+    id: `m-${i}`,
+    name: `Member ${i}`,
+    email: null,
+  }));
+  const { screen } = await showSettings(
+    ['Acme', 'Names'],
+    snapshotWith([workspaceWith({ members })]),
+  );
+  const list = screen.getByRole('region', { name: 'People' });
+  await expect.element(list.getByText('240 more: search to narrow.')).toBeVisible();
+  await list.getByLabelText('Find in 300 people').fill('Member 299');
+  await expect.element(list.getByLabelText('m-299', { exact: true })).toBeVisible();
+  expect(list.getByRole('listitem').elements()).toHaveLength(1);
+});
+
+test('an import of names is looked at before anything changes', async () => {
+  const { bridge, screen } = await showSettings(['Acme', 'Names'], undefined, {
+    'names.import': () => ({ kind: 'imported', count: 3, skipped: 1, unknown: ['x-1'] }),
+  });
+  await screen.getByRole('button', { name: 'Import names…' }).click();
+  const dialog = screen.getByRole('dialog', { name: 'Import names' });
+  const text = dialog.getByLabelText('or its text');
+  await text.fill('nothing of use');
+  await expect.element(dialog.getByText(/^No row gives an id and a name/)).toBeVisible();
+  await expect.element(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+  const csv = 'id,name\na-ana,Ana P.\nt-payments,Payments\nx-1,Robin Ek\n,Nobody';
+  const file = new File([csv], 'names.csv', { type: 'text/csv' });
+  await dialog.getByLabelText('CSV or JSON file').upload(file);
+  await expect.element(text).toHaveValue(csv);
+  await expect
+    .element(dialog.getByRole('status', { name: 'What would change' }))
+    .toMatchTextContent('3 names · 1 as now · 1 for ids not seen yet · 1 row skipped');
+  await expect.element(dialog.getByRole('row', { name: 'a-ana Ana Pires Ana P.' })).toBeVisible();
+  await expect.element(dialog.getByText('Row 5: there is no id; skipped.')).toBeVisible();
+  await expectAccessible();
+  expect(bridge.inputsOf('names.import')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Import 3 names' }).click();
+  await expect.element(dialog).not.toBeInTheDocument();
+  expect(bridge.inputsOf('names.import')).toEqual([{ workspaceId: 'w-1', text: csv }]);
+  await expect
+    .element(screen.getByRole('status', { name: 'Last action' }))
+    .toMatchTextContent('3 names imported');
+});
+
 test('removing a workspace asks first, and a failure is told', async () => {
   const { bridge, screen } = await showSettings(['Acme'], snapshotWith(), {
     'workspace.remove': () => new Refusal({ kind: 'keychain-locked' }),
@@ -300,6 +439,7 @@ const pages = [
   ['Acme'],
   ['Acme', 'How rules are read'],
   ['Acme', 'Coverage'],
+  ['Acme', 'Names'],
   ['About'],
 ] as const;
 

@@ -123,6 +123,25 @@ test('signing in sends the token once and forgets it', async () => {
   expect(bridge.inputsOf('workspace.sign-in')).toEqual([{ workspaceId: 'w-1', token: 'secret' }]);
 });
 
+test('signing in with e-mail and password where there is an address for it keeps neither', async () => {
+  const signedOut = workspaceWith({
+    token: 'missing',
+    addresses: { ...workspaceWith().addresses, signIn: 'https://s' },
+    read: { ...never, failure: { kind: 'no-token' } },
+  });
+  const { bridge, screen } = await showEditor(snapshotWith([signedOut]));
+  await screen.getByRole('radio', { name: 'E-mail and password' }).click();
+  await screen.getByLabelText('E-mail').fill('sam@example.org');
+  await screen.getByLabelText('Password', { exact: true }).fill('geheim');
+  await screen.getByRole('button', { name: 'Sign in' }).click();
+  await expect.element(screen.getByLabelText('PingHome token')).toHaveValue('');
+  await screen.getByRole('radio', { name: 'E-mail and password' }).click();
+  await expect.element(screen.getByLabelText('Password', { exact: true })).toHaveValue('');
+  expect(bridge.inputsOf('workspace.sign-in-with-password')).toEqual([
+    { workspaceId: 'w-1', email: 'sam@example.org', password: 'geheim' },
+  ]);
+});
+
 test('the sample says that it is one, and is one press from connecting', async () => {
   const sample = workspaceWith({ kind: 'local', sample: true, token: 'embedded', me: null });
   const { bridge, screen } = await showEditor(snapshotWith([sample]));

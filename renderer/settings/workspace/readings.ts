@@ -1,7 +1,5 @@
 import { civilFromDays, daysFromCivil, daysInMonth, weekdayOf } from '../../../core/time/civil.ts';
 import type { Interpretation, Rule } from '../../../core/schedule/model.ts';
-import { dayMs, hourMs, type Instant } from '../../../core/time/instant.ts';
-import { instantOf, wallOf, zoneTable } from '../../../core/time/zone.ts';
 
 type WeekOfMonth = Interpretation['weekOfMonth'];
 
@@ -26,13 +24,6 @@ export function tellingDay(from: number): number {
     if (kinds > most) [best, most] = [day, kinds];
   }
   return best;
-}
-
-/** Nine o'clock of the next day in a zone: what a rule's 09:00 would mean there. */
-export function nextNine(zone: string, now: Instant): Instant {
-  const table = zoneTable(zone);
-  const tomorrow = Math.floor(wallOf(table, now) / dayMs) + 1;
-  return instantOf(table, tomorrow * dayMs + 9 * hourMs);
 }
 
 /** How many rules a reading can move at all: a filter of nothing means every day or week. */

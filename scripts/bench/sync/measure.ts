@@ -50,6 +50,7 @@ const store = createStore({
       entries: [],
       contracts: {},
       leave: [],
+      names: {},
       read: neverRead,
       token: 'memory',
       pending: [],

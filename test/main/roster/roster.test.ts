@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../../core/contract/failure.ts';
-import { readNames } from '../../../main/names.ts';
 import { emptyRoster, nameEveryone, readRoster, watchedCustomers } from '../../../main/roster.ts';
 import { createSlots } from '../../../main/slots.ts';
 import { FakeClient, offline, readRow, replyOf } from '../../support/fake-client.ts';
@@ -70,42 +69,6 @@ describe('the roster', () => {
       { id: 't9', name: 't9', memberIds: ['m3'] },
     ]);
     expect(nameEveryone(emptyRoster, [], {})).toEqual({ teams: [], members: [] });
-  });
-});
-
-describe('names to import', () => {
-  test.each([
-    ['{"a":"Ana","b":"Jonas"}'],
-    ['[{"customer_id":"a","name":"Ana"},{"id":"b","full_name":"Jonas"}]'],
-    ['a,Ana\nb,Jonas'],
-    ['id;name\r\na;Ana\r\nb;Jonas\r\n'],
-    ['\ufeffname,role,member_id\nAna,x,a\n"Jonas",y,b'],
-  ])('%j', (text) => {
-    expect(readNames(text)).toEqual({ kind: 'names', names: { a: 'Ana', b: 'Jonas' } });
-  });
-
-  test('a quoted name may hold the separator and quotes', () => {
-    expect(readNames('a,"Pires, ""Ana"""')).toEqual({
-      kind: 'names',
-      names: { a: 'Pires, "Ana"' },
-    });
-  });
-
-  test.each([
-    ['', 1],
-    ['{', 1],
-    ['[{"id":"a"}]', 1],
-    ['a,Ana\nb', 2],
-    ['id,name\na,Ana\n,Jonas', 3],
-    ['a,"Ana', 1],
-    ['{"a":5}', 1],
-  ])('%j is refused at line %i', (text, line) => {
-    expect(readNames(text)).toEqual({ kind: 'unreadable', line });
-  });
-
-  test('a name like __proto__ is only a name', () => {
-    const read = readNames('{"__proto__":"x"}');
-    expect(read.kind === 'names' && Object.keys(read.names)).toEqual(['__proto__']);
   });
 });
 

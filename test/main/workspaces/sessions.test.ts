@@ -199,10 +199,11 @@ describe('importing names', () => {
     const [ana, jonas] = workspace(id)?.members ?? [];
     if (ana === undefined || jonas === undefined) throw new Error('no members');
     app.workspaces.change({ workspaceId: id, names: { [ana.id]: 'A', [jonas.id]: 'J' } });
-    const text = `${ana.id.toUpperCase()},Ana by file\nx-9,Nobody`;
+    const text = `${ana.id.toUpperCase()},Ana by file\nx-9,Nobody\ny-1`;
     expect(await handlers()['names.import']({ workspaceId: id, text })).toEqual({
       kind: 'imported',
       count: 2,
+      skipped: 1,
       unknown: ['x-9'],
     });
     const names = workspace(id)?.members.map(({ name }) => name);
@@ -214,11 +215,11 @@ describe('importing names', () => {
     });
   });
 
-  test('keeps nothing of a text that stops making sense', async () => {
+  test('keeps nothing of a text without a single name', async () => {
     const id = await connected(service.token);
     for (const [text, line] of [
-      ['a,Ana\nb', 2],
-      [`a,Ana\n${'b'.repeat(513)},Long`, 2],
+      ['\n\nb', 3],
+      [`${'b'.repeat(513)},Long`, 1],
     ] as const) {
       expect(await handlers()['names.import']({ workspaceId: id, text })).toEqual({
         kind: 'unreadable',
@@ -226,5 +227,18 @@ describe('importing names', () => {
       });
     }
     expect(app.workspaces.names(id)).toEqual({});
+  });
+
+  test('a name given by hand is known as such, and taken back', async () => {
+    const id = await connected(service.token);
+    await read(id);
+    const [first] = workspace(id)?.members ?? [];
+    if (first === undefined) throw new Error('no members');
+    app.workspaces.change({ workspaceId: id, names: { [first.id]: 'By hand' } });
+    expect(workspace(id)?.names).toEqual({ [first.id]: 'By hand' });
+    expect(workspace(id)?.members[0]?.name).toBe('By hand');
+    app.workspaces.change({ workspaceId: id, names: { [first.id.toUpperCase()]: null } });
+    expect(workspace(id)?.names).toEqual({});
+    expect(workspace(id)?.members[0]?.name).toBe(first.name);
   });
 });

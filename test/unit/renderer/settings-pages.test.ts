@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { shortcut } from '../../../core/contract/shapes.ts';
+import { nextNine } from '../../../renderer/account/nine.ts';
 import { pressed, type KeyPress } from '../../../renderer/settings/general/shortcut.ts';
 import { leadsWith } from '../../../renderer/settings/notices/leads.ts';
 import { placeIn, placeLines, type Place } from '../../../renderer/settings/places.ts';
 import { contractText } from '../../../renderer/settings/workspace/contracts.ts';
-import { customerLines, withCustomers } from '../../../renderer/settings/workspace/customers.ts';
-import { concerned, nextNine } from '../../../renderer/settings/workspace/readings.ts';
+import { customerLines, withCustomers } from '../../../renderer/account/customers.ts';
+import { concerned } from '../../../renderer/settings/workspace/readings.ts';
 import { sampleNow, ruleWith, workspaceWith } from '../../support/sample-snapshot.ts';
 
 const key = (part: Partial<KeyPress>): KeyPress => ({
@@ -59,6 +60,7 @@ test('the side list opens the workspace one is in and marks the page', () => {
     'Account',
     'How rules are read',
     'Coverage',
+    'Names',
   ]);
   expect(workspaces.filter(({ current }) => current).map(({ place }) => place)).toEqual([reading]);
 });

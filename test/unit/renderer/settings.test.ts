@@ -3,7 +3,7 @@ import { daysFromCivil } from '../../../core/time/civil.ts';
 import { dateBits, passes } from '../../../core/schedule/month-days.ts';
 import { foundWords } from '../../../renderer/editor/commands/matching.ts';
 import { initialsOf, namesOf } from '../../../renderer/editor/people.ts';
-import { customerIdsOf } from '../../../renderer/editor/connect/form.ts';
+import { customerIdsOf } from '../../../renderer/account/customers.ts';
 import { leadsText, parseLeads } from '../../../renderer/settings/notices/leads.ts';
 import { tellingDay, weekOf } from '../../../renderer/settings/workspace/readings.ts';
 

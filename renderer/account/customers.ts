@@ -1,5 +1,17 @@
-import type { WorkspaceState } from '../../../core/contract/snapshot.ts';
-import { sameId } from '../../../core/schedule/schedule.ts';
+import type { WorkspaceState } from '../../core/contract/snapshot.ts';
+import { sameId } from '../../core/schedule/schedule.ts';
+
+/** More customers than this cannot be watched in one workspace. */
+export const mostCustomers = 500;
+
+/** What a customer id is and where to find it, in a few words. */
+export const customerHint =
+  'A person’s or an organisation’s id in PingHome: “id” in a profile, “customer_id” in a team’s member list. Several with commas between them.';
+
+/** The customer ids in a text, each once and in order. */
+export function customerIdsOf(text: string): string[] {
+  return [...new Set(text.split(/[\s,;]+/).filter((id) => id !== ''))];
+}
 
 /** A watched customer, and whose id it is as far as the roster tells. */
 export interface CustomerLine {
@@ -24,6 +36,7 @@ export function withCustomers(
   const fresh = added.filter((id) => !known.has(sameId(id)));
   if (added.length === 0) return { error: 'Give at least one customer id.' };
   if (fresh.length === 0) return { error: 'It is watched already.' };
-  if (held.length + fresh.length > 500) return { error: 'At most 500 customers in one workspace.' };
+  if (held.length + fresh.length > mostCustomers)
+    return { error: `At most ${mostCustomers} customers in one workspace.` };
   return { ids: [...held, ...fresh] };
 }
