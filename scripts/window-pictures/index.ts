@@ -1,3 +1,4 @@
+import { connectShots } from './connect-shots.ts';
 import { settingsShots } from './settings-shots.ts';
 import { planShots } from './plan-shots.ts';
 import { shoot, type Shot } from './shoot.ts';
@@ -54,16 +55,7 @@ const shots: readonly Shot[] = [
       await page.getByRole('button', { name: 'Save change' }).click();
     },
   },
-  {
-    name: 'connect',
-    scene: 'sample',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Connect PingHome' }).click();
-      await page.getByRole('radio', { name: 'Own addresses' }).click();
-      await page.getByLabel('Schedule writes').fill('http://pinghome.example/v1');
-      await page.getByRole('button', { name: 'Test connection' }).click();
-    },
-  },
+  ...connectShots,
   {
     name: 'list',
     scene: 'schedule',

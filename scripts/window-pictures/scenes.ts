@@ -22,7 +22,15 @@ const of =
   (theme) =>
     new FakeBridge(themed(snapshotWith(workspaces), theme));
 
-const { read } = workspaceWith();
+const { read, teams, members } = workspaceWith();
+const sample = {
+  id: 'local',
+  name: 'Sample',
+  kind: 'local',
+  sample: true,
+  token: 'embedded',
+  me: null,
+} as const;
 const never = { ...read, goodAt: null, nextAt: null };
 
 const progress = { stepId: 's-2', workspaceId: 'w-1', through: 12, total: 40, troubled: 0 };
@@ -30,16 +38,24 @@ const progress = { stepId: 's-2', workspaceId: 'w-1', through: 12, total: 40, tr
 /** Every state of the window that is worth a picture. */
 export const scenes: Readonly<Record<string, Scene>> = {
   schedule: of(workspaceWith()),
-  sample: of(
-    workspaceWith({
-      id: 'local',
-      name: 'Sample',
-      kind: 'local',
-      sample: true,
-      token: 'embedded',
-      me: null,
+  sample: of(workspaceWith(sample)),
+  connecting: (theme) =>
+    new FakeBridge(themed(snapshotWith([workspaceWith(sample)]), theme), {
+      'workspace.test': ({ customerIds }) => ({
+        checks: [
+          {
+            name: 'read',
+            result: 'answered',
+            failure: null,
+            found: customerIds.length > 0 ? 8 : null,
+          },
+          { name: 'write', result: 'answered', failure: null, found: null },
+          { name: 'roster', result: 'answered', failure: null, found: teams.length },
+          { name: 'signIn', result: 'answered', failure: null, found: null },
+        ],
+        roster: { me: 'a-sam', teams, members },
+      }),
     }),
-  ),
   loading: () => new FakeBridge(null),
   reading: of(workspaceWith({ read: { ...never, reading: true } })),
   empty: of(workspaceWith({ entries: [], teams: [], members: [], me: null })),

@@ -29,5 +29,14 @@ export const settingsShots: readonly Shot[] = [
   shot('account', open('Acme')),
   shot('reading', open('Acme', 'How rules are read')),
   shot('coverage', open('Acme', 'Coverage')),
+  shot('names', open('Acme', 'Names')),
+  shot('import', async (page) => {
+    await open('Acme', 'Names')(page);
+    await page.getByRole('button', { name: 'Import names…' }).click();
+    await page
+      .getByLabel('or its text')
+      .fill('id,name\na-ana,Ana P.\nt-payments,Payments\nx-17,Robin Ek\n,Nobody');
+  }),
+  shot('signed-out', open('Acme'), 'sign-in'),
   shot('about', open('About')),
 ];
