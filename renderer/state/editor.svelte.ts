@@ -73,6 +73,8 @@ export class EditorState {
   /** What to do once an unsaved draft has been given up. */
   afterDiscard = $state.raw<() => void>(() => undefined);
   said = $state.raw('');
+  /** The welcome beside the sample has been put away. */
+  welcomed = $state.raw(false);
   /** The guided change under way; never beside a draft. */
   task = $state.raw<Task | null>(null);
   /** What the guided change comes to so far. */

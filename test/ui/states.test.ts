@@ -142,6 +142,24 @@ test('signing in with e-mail and password where there is an address for it keeps
   ]);
 });
 
+test('a first look is welcomed: connect, be someone of the sample, or just look', async () => {
+  const sample = workspaceWith({ kind: 'local', sample: true, token: 'embedded', me: null });
+  for (const theme of ['light', 'dark'] as const) {
+    const { bridge, screen } = await showEditor(themed(snapshotWith([sample]), theme));
+    const welcome = screen.getByRole('region', { name: 'Welcome to Watchbill' });
+    await expect.element(welcome).toBeVisible();
+    await expectAccessible();
+    await welcome.getByLabelText('Be').selectOptions('Mira Kaur');
+    expect(bridge.inputsOf('workspace.change')).toEqual([{ workspaceId: 'w-1', me: 'a-mira' }]);
+    await welcome.getByRole('button', { name: 'Just look' }).click();
+    await expect.element(welcome).not.toBeInTheDocument();
+    await expect.element(screen.getByText(/A made-up team, so you can look around/)).toBeVisible();
+    await screen.unmount();
+  }
+  const { screen } = await showEditor(snapshotWith([{ ...sample, me: 'a-mira' }]));
+  await expect.element(screen.getByText(/A made-up team, so you can look around/)).toBeVisible();
+});
+
 test('the sample says that it is one, and is one press from connecting', async () => {
   const sample = workspaceWith({ kind: 'local', sample: true, token: 'embedded', me: null });
   const { bridge, screen } = await showEditor(snapshotWith([sample]));
