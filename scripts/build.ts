@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Plugin } from 'vite';
+import { packagesInto, writeLicences } from './licences.ts';
 
 const root = path.dirname(import.meta.dirname);
 
@@ -19,8 +20,9 @@ const outside = [
  * CommonJS for Electron's Node: the oldest runtime in use cannot load an ES module first. What a
  * part imports later becomes a file beside it.
  */
-function nodeBundle(entry: string, output: string, target: string, minify: boolean): InlineConfig {
+function nodeBundle(entry: string, output: string, target: string, plugin: Plugin): InlineConfig {
   return {
+    plugins: [plugin],
     root,
     configFile: false,
     logLevel: 'error',
@@ -37,7 +39,7 @@ function nodeBundle(entry: string, output: string, target: string, minify: boole
       outDir: path.join(root, 'out', path.dirname(output)),
       emptyOutDir: false,
       target,
-      minify,
+      minify: false,
       sourcemap: true,
       rolldownOptions: {
         external: outside,
@@ -51,12 +53,16 @@ function nodeBundle(entry: string, output: string, target: string, minify: boole
   };
 }
 
-/** Builds every part of the app into `out/`. */
+/** Builds every part of the app into `out/`, and lists whose work went into it. */
 export async function buildApp(): Promise<void> {
-  await build(nodeBundle('main/index.ts', 'main/index.cjs', 'node18', false));
-  await build(nodeBundle('service/embedded.ts', 'service/embedded.cjs', 'node18', false));
-  await build(nodeBundle('preload/index.ts', 'preload/index.cjs', 'chrome114', false));
-  await build({ configFile: path.join(root, 'vite.renderer.config.ts'), logLevel: 'error' });
+  const packages = new Set<string>();
+  const noted = packagesInto(packages);
+  await build(nodeBundle('main/index.ts', 'main/index.cjs', 'node18', noted));
+  await build(nodeBundle('service/embedded.ts', 'service/embedded.cjs', 'node18', noted));
+  await build(nodeBundle('preload/index.ts', 'preload/index.cjs', 'chrome114', noted));
+  const windows = path.join(root, 'vite.renderer.config.ts');
+  await build({ configFile: windows, logLevel: 'error', plugins: [noted] });
+  writeLicences(packages, path.join(root, 'out', 'licences.json'));
 }
 
 if (import.meta.main) await buildApp();

@@ -32,7 +32,9 @@ const callSet: Readonly<Record<CallName, true>> = {
   'preferences.change': true,
   'notices.test': true,
   'window.open': true,
+  'about.read': true,
   'diagnostics.read': true,
+  'diagnostics.copy': true,
   'file.save': true,
 };
 const pushSet: Readonly<Record<PushName, true>> = {

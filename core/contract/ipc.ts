@@ -79,6 +79,21 @@ export type NamesImported =
     }
   | { readonly kind: 'unreadable'; readonly line: number };
 
+/** A package the app carries, and the terms it comes under. */
+export interface Licence {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  /** Empty where the package brings none. */
+  readonly text: string;
+}
+
+/** What runs the app, and whose work is in it. */
+export interface About {
+  readonly versions: readonly { readonly name: string; readonly version: string }[];
+  readonly licences: readonly Licence[];
+}
+
 /** Where a window should look: from a deep link, a notice or the tray. */
 export interface ViewRequest {
   readonly screen: 'schedule' | 'settings' | 'connect';
@@ -182,7 +197,10 @@ export const calls = {
   'window.open': call<null>()(
     v.strictObject({ screen: v.picklist(['schedule', 'settings', 'connect']) }),
   ),
+  'about.read': call<About>()(nothing),
   'diagnostics.read': call<string>()(nothing),
+  /** Puts the same text on the clipboard; a page may not. */
+  'diagnostics.copy': call<string>()(nothing),
   /** Asks where, then writes a text there; null where the person thought better of it. */
   'file.save': call<{ readonly savedAs: string | null }>()(
     v.strictObject({ name: text(200), text: v.pipe(v.string(), v.maxLength(64_000_000)) }),

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../core/contract/failure.ts';
 import type {
+  About,
   CallInput,
   ConnectionReport,
   Handlers,
@@ -30,6 +31,8 @@ export interface HandlerPorts {
   readonly lastRequest: () => ViewRequest;
   readonly openWindow: (request: ViewRequest) => void;
   readonly diagnostics: () => string;
+  readonly copy: (text: string) => void;
+  readonly about: () => Promise<About>;
   readonly saveFile: (name: string, text: string) => Promise<Outcome<string | null>>;
 }
 
@@ -78,7 +81,13 @@ export function createHandlers(ports: HandlerPorts): Handlers {
       ports.openWindow({ screen, workspaceId: null, teamId: null, at: null });
       return null;
     },
+    'about.read': () => ports.about(),
     'diagnostics.read': () => ports.diagnostics(),
+    'diagnostics.copy': () => {
+      const text = ports.diagnostics();
+      ports.copy(text);
+      return text;
+    },
     'file.save': async ({ name, text }) => ({ savedAs: valueOf(await ports.saveFile(name, text)) }),
   };
 }

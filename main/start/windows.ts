@@ -1,4 +1,5 @@
-import { app, ipcMain } from 'electron';
+import { app, clipboard, ipcMain } from 'electron';
+import { readAbout } from '../about.ts';
 import { applyAutostart } from '../adapters/autostart.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Network } from '../adapters/network.ts';
@@ -69,6 +70,10 @@ export function answerWindows({ engine, windows, shell, network, log }: CallPart
     lastRequest: windows.lastRequest,
     openWindow: windows.open,
     diagnostics: () => diagnosticsText(engine.store.read(), process.versions),
+    copy: (text) => {
+      clipboard.writeText(text);
+    },
+    about: () => readAbout(app.getAppPath(), process.versions),
     saveFile,
   });
   serveCalls(handlers, {

@@ -120,6 +120,14 @@ test('connected with e-mail and password; every setting reaches the tray and mai
     await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark');
   await shoot(settings, 'settings-dark');
 
+  await turn(settings, 'About');
+  await expect(settings.getByText(/^svelte$/)).toBeVisible();
+  await settings.getByRole('button', { name: 'Copy diagnostics' }).click();
+  await expect
+    .poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText()))
+    .toContain('viewer zone Europe/Lisbon');
+  await shoot(settings, 'settings-about');
+
   await turn(settings, 'Night watch');
   await settings.getByRole('button', { name: 'Sign out…' }).click();
   await settings.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();

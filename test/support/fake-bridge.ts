@@ -74,6 +74,7 @@ export class FakeBridge implements Bridge {
     if (name.startsWith('entry.')) return { kind: 'saved', key: null };
     if (name === 'writes.history') return { undo: null, redo: null, stopped: [] };
     if (name === 'workspace.connect') return { workspaceId: 'w-new' };
-    return name === 'diagnostics.read' ? 'none' : null;
+    if (name === 'about.read') return { versions: [], licences: [] };
+    return name.startsWith('diagnostics.') ? 'none' : null;
   }
 }

@@ -426,6 +426,31 @@ test('a request for a workspace’s settings turns to its page', async () => {
   await expect.element(screen.getByRole('heading', { name: 'Account' })).toBeVisible();
 });
 
+test('the about page names versions and licences, says that updates are off, and copies diagnostics', async () => {
+  const { bridge, screen } = await showSettings(['About'], undefined, {
+    'about.read': () => ({
+      versions: [{ name: 'Electron', version: '45.4.1' }],
+      licences: [
+        { name: 'svelte', version: '5.57.3', licence: 'MIT', text: 'Permission is granted' },
+        { name: 'bare', version: '1.0.0', licence: 'ISC', text: '' },
+      ],
+    }),
+    'diagnostics.copy': () => 'Watchbill 0.1.0, all well',
+  });
+  await expect.element(screen.getByText('45.4.1')).toBeVisible();
+  await expect.element(screen.getByText(/^Off: no update feed is configured/)).toBeVisible();
+  const text = screen.getByText('Permission is granted');
+  await expect.element(text).not.toBeVisible();
+  await screen.getByText('svelte').click();
+  await expect.element(text).toBeVisible();
+  await expectAccessible();
+  await screen.getByRole('button', { name: 'Copy diagnostics' }).click();
+  await expect
+    .element(screen.getByLabelText('Diagnostics, without secrets'))
+    .toHaveValue('Watchbill 0.1.0, all well');
+  expect(bridge.inputsOf('diagnostics.copy')).toEqual([{}]);
+});
+
 test('settings that cannot be had say why', async () => {
   const { screen } = await showPage(Settings, snapshotWith(), {
     'snapshot.read': () => new Refusal({ kind: 'bug', reference: 'B-1742' }),
