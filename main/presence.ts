@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import type { Instant } from '../core/time/instant.ts';
 import { trayView, type TrayView } from '../core/tray/view.ts';
 import { startBoundaryTimer, type BoundaryTimer, type Jump } from './boundary.ts';
@@ -18,14 +19,18 @@ export interface PresencePorts {
 /** Keeps the tray and the notices true while time passes and the snapshot changes. */
 export interface Presence {
   view(): TrayView;
+  /** Draws and plans at once. */
   look(): void;
+  /** The same in the next turn, once for however many ask. */
+  lookSoon(): void;
   dispose(): void;
 }
 
 export function createPresence(ports: PresencePorts): Presence {
   const { store, clock } = ports;
   let view = trayView(store.read(), clock.now());
-  // Several changes in one turn of the loop are drawn once.
+  // Several changes in one turn of the loop are drawn once, in a turn after the one that sends
+  // them to windows: both together could take longer than a person should feel.
   let waiting = false;
   const timer: BoundaryTimer = startBoundaryTimer({
     clock,
@@ -46,20 +51,23 @@ export function createPresence(ports: PresencePorts): Presence {
     return notice === null ? view.nextBoundary : Math.min(view.nextBoundary, notice);
   }
 
-  const unsubscribe = store.subscribe(() => {
+  function lookSoon(): void {
     if (waiting) return;
     waiting = true;
-    queueMicrotask(() => {
+    setImmediate(() => {
       waiting = false;
       timer.look();
     });
-  });
+  }
+
+  const unsubscribe = store.subscribe(lookSoon);
 
   return {
     view: () => view,
     look: () => {
       timer.look();
     },
+    lookSoon,
     dispose() {
       unsubscribe();
       timer.dispose();

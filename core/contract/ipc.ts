@@ -10,6 +10,7 @@ import type {
 } from '../schedule/model.ts';
 import type { Failure } from './failure.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { SnapshotPush } from './snapshot-push.ts';
 import type { StepOutcome, StepProgress, WriteHistory } from './writes.ts';
 import {
   addresses,
@@ -209,7 +210,7 @@ export const calls = {
 
 /** Everything main tells windows unasked. */
 export interface Pushes {
-  readonly 'snapshot.changed': Snapshot;
+  readonly 'snapshot.changed': SnapshotPush;
   readonly 'view.requested': ViewRequest;
   readonly 'writes.progressed': StepProgress;
 }

@@ -65,7 +65,7 @@ export function startShell({ light, engine, windows, glance }: ShellParts): Shel
     file: light.folders.notices,
     open: windows.open,
     planAgain: () => {
-      presence.look();
+      presence.lookSoon();
     },
   });
   sync.onRead(notices.readEnded);

@@ -4,6 +4,7 @@ import { applyAutostart } from '../adapters/autostart.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Network } from '../adapters/network.ts';
 import { testConnection } from '../connection-test.ts';
+import { pushOf } from '../../core/contract/snapshot-push.ts';
 import { saveFile } from '../adapters/save-file.ts';
 import { diagnosticsText } from '../diagnostics.ts';
 import type { Engine } from '../engine.ts';
@@ -31,7 +32,8 @@ export function openWindows(engine: Engine, settings: SettingsStore, glance: Gla
   });
   windows.applyTheme(engine.store.read().preferences.theme);
   engine.store.subscribe((snapshot, before) => {
-    publish([...windows.contents(), ...glance.contents()], 'snapshot.changed', snapshot);
+    const push = pushOf(snapshot, before);
+    publish([...windows.contents(), ...glance.contents()], 'snapshot.changed', push);
     if (snapshot.preferences.startAtLogin !== before.preferences.startAtLogin) {
       applyAutostart(snapshot.preferences.startAtLogin);
     }

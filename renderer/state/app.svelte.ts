@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Failure } from '../../core/contract/failure.ts';
 import type { ViewRequest } from '../../core/contract/ipc.ts';
+import { restored } from '../../core/contract/snapshot-push.ts';
 import type { Snapshot, Theme, WorkspaceState } from '../../core/contract/snapshot.ts';
 import { failureText, type FailureText } from '../../core/text/failure.ts';
 import { clockIn, type Clock } from '../../core/time/format.ts';
@@ -63,7 +64,11 @@ export class AppState {
   /** Reads the snapshot and follows its changes; returns what ends that. */
   follow(onview: (request: ViewRequest) => void = () => undefined): () => void {
     const ends = [
-      this.road.on('snapshot.changed', (snapshot) => this.take(snapshot)),
+      this.road.on('snapshot.changed', (push) => {
+        const snapshot = restored(push, this.snapshot);
+        if (snapshot === null) void this.read();
+        else this.take(snapshot);
+      }),
       this.road.on('view.requested', onview),
     ];
     void this.read();

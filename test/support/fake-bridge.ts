@@ -9,6 +9,7 @@ import type {
   Pushes,
 } from '../../core/contract/ipc.ts';
 import type { Snapshot } from '../../core/contract/snapshot.ts';
+import { pushOf } from '../../core/contract/snapshot-push.ts';
 
 type Answers = {
   [N in CallName]?: (input: CallInput<N>) => CallOutput<N> | Refusal | Promise<CallOutput<N>>;
@@ -60,8 +61,9 @@ export class FakeBridge implements Bridge {
 
   /** Publishes a snapshot as main does after each change. */
   publish(snapshot: Snapshot): void {
+    const push = pushOf(snapshot, this.snapshot);
     this.snapshot = snapshot;
-    this.push('snapshot.changed', snapshot);
+    this.push('snapshot.changed', push);
   }
 
   inputsOf(name: CallName): unknown[] {

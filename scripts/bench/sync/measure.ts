@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { serialize } from 'node:v8';
 import { done } from '../../../core/contract/failure.ts';
+import { pushOf } from '../../../core/contract/snapshot-push.ts';
 import { createCache } from '../../../main/cache.ts';
 import { breathe, sleepOn, systemClock } from '../../../main/clock.ts';
 import { createClient } from '../../../main/pinghome/client.ts';
@@ -94,8 +96,10 @@ const sync = createSync({
 });
 let pushes = 0;
 let drawn = '';
-store.subscribe(() => {
+store.subscribe((snapshot, before) => {
   pushes += 1;
+  // A window is open: what is sent to it is copied in the same turn.
+  if (watching) serialize(pushOf(snapshot, before));
 });
 // As in the app: notices are planned with each look, and the tray is there before the first read.
 const notices = createNotices({
@@ -106,7 +110,7 @@ const notices = createNotices({
   file: path.join(folder, 'notices.json'),
   open: () => undefined,
   planAgain: () => {
-    presence.look();
+    presence.lookSoon();
   },
 });
 sync.onRead(notices.readEnded);
