@@ -13,6 +13,11 @@ import { root } from './steps.ts';
 const folder = path.join(root, '.cache', 'pictures');
 mkdirSync(folder, { recursive: true });
 await buildApp();
+if (process.argv.includes('--accept')) {
+  // Renews the pictures that every test run compares with, instead of taking those of a panel.
+  await import('../window-pictures/compare.ts');
+  process.exit();
+}
 
 /** The only status icon is the last thing on the panel. */
 const iconAt = ['1264', '16'] as const;
