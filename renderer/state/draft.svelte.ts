@@ -10,6 +10,10 @@ import { History } from './history.svelte.ts';
 
 /** Somebody else wrote too: three versions, and what was picked from which. */
 export interface Conflict {
+  /** What was wanted: to save mine, or to delete the entry. */
+  readonly wanted: 'save' | 'delete';
+  /** Who was to have it. */
+  readonly memberId: MemberId;
   readonly base: Rule;
   readonly theirs: Entry | null;
   readonly mine: Rule;
@@ -127,11 +131,11 @@ export class Draft {
   }
 
   /** Shows what somebody else wrote meanwhile; where only they changed a part, theirs is taken. */
-  meet(base: Rule, theirs: Entry | null): void {
+  meet(base: Rule, theirs: Entry | null, wanted: Conflict['wanted'] = 'save'): void {
     const mine = this.rule;
     const rule = theirs?.rule ?? mine;
     const picks = firstPicks(base, mine, rule, this.interpretation);
-    this.conflict = { base, theirs, mine, picks };
+    this.conflict = { wanted, memberId: this.memberId, base, theirs, mine, picks };
     this.#merge();
   }
 
@@ -139,6 +143,11 @@ export class Draft {
     if (this.conflict === null) return;
     this.conflict = { ...this.conflict, picks: { ...this.conflict.picks, [field]: from } };
     this.#merge();
+  }
+
+  /** Settles whose the entry is to be, in a conflict. */
+  giveTo(memberId: MemberId): void {
+    this.memberId = memberId;
   }
 
   /** The same values as a new entry, for what was deleted meanwhile. */
@@ -149,7 +158,7 @@ export class Draft {
 
   #merge(): void {
     const { conflict } = this;
-    if (conflict === null || conflict.theirs === null) return;
+    if (conflict === null || conflict.theirs === null || conflict.wanted === 'delete') return;
     const theirs = spelledOut(conflict.theirs.rule, this.interpretation);
     this.rule = merged(conflict.mine, theirs, conflict.picks);
   }

@@ -25,13 +25,15 @@ export async function deleteDraft(editor: EditorState): Promise<void> {
   const draft = editor.draft;
   const workspaceId = editor.app.workspace?.id;
   if (draft === null || draft.base === null || workspaceId === undefined) return;
-  const { base, teamId } = draft;
+  const { teamId } = draft;
+  // After a conflict what was seen is theirs.
+  const seen = draft.conflict?.theirs ?? draft.base;
   await sending(editor, draft, 'delete', () =>
     editor.app.road.call('entry.delete', {
       workspaceId,
       teamId,
-      key: keyOf(base),
-      base: base.rule,
+      key: keyOf(seen),
+      base: seen.rule,
     }),
   );
 }
@@ -63,7 +65,7 @@ function settle(
 ): void {
   switch (result.kind) {
     case 'conflict':
-      draft.meet(result.base, result.theirs);
+      draft.meet(result.base, result.theirs, what);
       return;
     case 'unknown':
       draft.failure = result.failure;

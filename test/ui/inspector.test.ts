@@ -161,6 +161,67 @@ test('a change by someone else is shown side by side, and what is picked is save
   });
 });
 
+test('a change by someone else before a delete is shown, and the entry kept or deleted as it is now', async () => {
+  let asked = 0;
+  const { bridge, inspector, screen } = await openJonas({
+    'entry.delete': ({ base, key }) => {
+      asked += 1;
+      if (asked > 1) return { kind: 'saved', key };
+      const theirs = { ...base, weekDays: [2, 3, 4] };
+      return {
+        kind: 'conflict',
+        base,
+        theirs: entryWith(key.memberId, theirs, { createdAt: 'their key' }),
+      };
+    },
+  });
+  await inspector.getByRole('button', { name: 'Delete' }).click();
+  await screen.getByRole('button', { name: 'Delete entry' }).click();
+  await expect.element(inspector.getByText(/Nothing was deleted/)).toBeVisible();
+  await expect
+    .element(inspector.getByRole('row', { name: /^Days/ }))
+    .toMatchTextContent('Tue, Wed and Thu');
+  await expect.element(inspector.getByRole('button', { name: 'Keep it' })).toBeVisible();
+  expect(inspector.getByRole('button', { name: /Save/ }).elements()).toHaveLength(0);
+  await expectAccessible();
+  await inspector.getByRole('button', { name: 'Delete it all the same' }).click();
+  await expect
+    .element(screen.getByRole('status', { name: 'Last action' }))
+    .toMatchTextContent('Deleted.');
+  expect(bridge.inputsOf('entry.delete')[1]).toMatchObject({
+    key: { createdAt: 'their key' },
+    base: { weekDays: [2, 3, 4] },
+  });
+  expect(bridge.inputsOf('entry.update')).toEqual([]);
+});
+
+test('a conflict on giving an entry away lets its member be chosen too', async () => {
+  let asked = 0;
+  const { bridge, inspector } = await openJonas({
+    'entry.update': ({ base, key }) => {
+      asked += 1;
+      if (asked > 1) return { kind: 'saved', key };
+      const theirs = entryWith(key.memberId, { ...base, endTime: '17:00:00' }, { createdAt: 'k2' });
+      return { kind: 'conflict', base, theirs };
+    },
+  });
+  await inspector.getByLabelText('Team member').selectOptions('Mira Kaur');
+  await inspector.getByRole('button', { name: 'Save change' }).click();
+  const member = inspector.getByRole('row', { name: /^Member/ });
+  await expect.element(member.getByRole('radio', { name: 'Mira Kaur' })).toBeChecked();
+  await member.getByRole('radio', { name: 'Jonas Weber' }).click();
+  await expect.element(member.getByRole('radio', { name: 'Jonas Weber' })).toBeChecked();
+  await member.getByRole('radio', { name: 'Mira Kaur' }).click();
+  await inspector.getByRole('button', { name: 'Save what is chosen' }).click();
+  await expect
+    .poll(() => bridge.inputsOf('entry.update')[1])
+    .toMatchObject({
+      key: { memberId: people.jonas.id, createdAt: 'k2' },
+      memberId: people.mira.id,
+      rule: { endTime: '17:00:00' },
+    });
+});
+
 test('a gap is one press away from the shift that fills it', async () => {
   const { bridge, screen } = await showEditor();
   await screen.getByRole('gridcell', { name: /^Gap, Saturday/ }).click();
