@@ -32,6 +32,7 @@ import {
 import type { AppState } from './app.svelte.ts';
 import { Draft, draftId } from './draft.svelte.ts';
 import { Moving } from './moving.svelte.ts';
+import { RowFilter } from './row-filter.svelte.ts';
 import { Steps } from './steps.svelte.ts';
 
 export type Dialog = 'connect' | 'sign-in' | 'delete' | 'discard' | 'keys' | 'palette' | 'export';
@@ -65,7 +66,8 @@ export class EditorState {
   anchor = $state.raw<number | null>(null);
   /** Null shows every team. */
   chosenTeamId = $state.raw<TeamId | null | undefined>(undefined);
-  search = $state.raw('');
+  /** Which rows are let through. */
+  readonly filter: RowFilter = new RowFilter(this);
   draft = $state.raw<Draft | null>(null);
   /** The shift the draft was opened from; other entries may take part in it. */
   selected = $state.raw<Shift | null>(null);
@@ -114,7 +116,7 @@ export class EditorState {
   readonly rows: readonly Row[] = $derived.by(() => {
     if (this.schedule === null) return [];
     this.#known = rowsOf(this.schedule, this.teamsShown, this.#known);
-    return this.#known.filter((row) => this.#matches(row));
+    return this.#known.filter((row) => this.filter.lets(row));
   });
 
   /** Changes on whole minutes only: asking it each second would be for nothing. */
@@ -311,12 +313,12 @@ export class EditorState {
     return { start, end: instantOf(table, (day + 1) * 24 * hourMs + 9 * hourMs) };
   }
 
-  #matches(row: Row): boolean {
-    const wanted = this.search.trim().toLowerCase();
-    if (wanted === '' || row.kind === 'team') return true;
-    return [this.nameOf(row.memberId), row.team.name].some((it) =>
-      it.toLowerCase().includes(wanted),
-    );
+  get search(): string {
+    return this.filter.search;
+  }
+
+  set search(words: string) {
+    this.filter.search = words;
   }
 
   /** Who an entry can be given to: the team's members, and whoever it belongs to now. */

@@ -123,6 +123,54 @@ test('finding people leaves their rows only, and says when nobody matches', asyn
   await expect.element(screen.getByText('Nobody matches “zz”.')).toBeVisible();
 });
 
+test('the rows can be only mine, or only of people with a problem in the time shown', async () => {
+  const { screen } = await showEditor();
+  const names = () =>
+    screen
+      .getByRole('rowheader')
+      .elements()
+      .slice(1)
+      .map((it) => it.textContent);
+  await expect.poll(names).toHaveLength(4);
+  await screen.getByRole('button', { name: 'Only my shifts' }).click();
+  await expect.poll(names).toEqual([expect.stringContaining('Sam Okafor')]);
+  await screen.getByRole('button', { name: 'Only my shifts' }).click();
+  // Mira and Sam are on call together on Friday evening, where one is asked for.
+  await screen.getByRole('button', { name: 'Only problems' }).click();
+  await expect
+    .poll(names)
+    .toEqual([expect.stringContaining('Mira Kaur'), expect.stringContaining('Sam Okafor')]);
+  await expectAccessible();
+});
+
+test('a quarter is in the switch, and Ctrl with the wheel zooms around the day under the pointer', async () => {
+  const { screen } = await showEditor();
+  const grid = screen.getByRole('grid', { name: 'Timeline' });
+  const { left, width, top } = grid.element().getBoundingClientRect();
+  const wheel = (deltaY: number) =>
+    grid.element().dispatchEvent(
+      new WheelEvent('wheel', {
+        ctrlKey: true,
+        deltaY,
+        clientX: left + width - 20,
+        clientY: top + 120,
+        bubbles: true,
+        cancelable: true,
+      }),
+    );
+  wheel(100);
+  await expect
+    .element(screen.getByRole('radio', { name: '2 weeks' }))
+    .toHaveAttribute('aria-checked', 'true');
+  await expect.element(screen.getByText(/^23 November ?– ?6 December 2026$/)).toBeVisible();
+  await screen.getByRole('radio', { name: 'Quarter' }).click();
+  await expect.element(screen.getByText(/November 2026 ?– ?31 January 2027$/)).toBeVisible();
+  wheel(-100);
+  await expect
+    .element(screen.getByRole('radio', { name: 'Month' }))
+    .toHaveAttribute('aria-checked', 'true');
+});
+
 test('the palette finds commands, teams and people and runs them by keyboard', async () => {
   const { screen } = await showEditor();
   await expect.element(screen.getByRole('grid')).toBeVisible();
