@@ -57,6 +57,11 @@ export function followWaking(woke: (cause: WakingCause) => void): void {
   }
 }
 
+/** Windows learns from the app itself who opens our links; elsewhere its package tells. */
+export function claimLinks(): void {
+  if (process.platform === 'win32' && app.isPackaged) app.setAsDefaultProtocolClient('watchbill');
+}
+
 /** The deep link among the arguments of a start, if there is one. */
 export function linkIn(argv: readonly string[]): ViewRequest | null {
   const link = argv.find((argument) => argument.startsWith('watchbill://'));

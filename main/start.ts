@@ -10,7 +10,7 @@ import { hasTrayHost } from './adapters/tray-host.ts';
 import { keychainVault } from './adapters/vault.ts';
 import { sleepOn } from './clock.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { followWaking, type Finished } from './lifecycle.ts';
+import { claimLinks, followWaking, type Finished } from './lifecycle.ts';
 import { startLocalService } from './local-service.ts';
 import { localWorkspaceId, type Settings } from './settings.ts';
 import type { FirstLight } from './start/first-light.ts';
@@ -40,6 +40,7 @@ export function startApp(light: FirstLight): RunningApp {
   // The walls stand before there is a page to keep in.
   servePages();
   guardAllContents();
+  claimLinks();
   const settings = openSettings(folders.profile, light.settings);
   const network = openNetwork();
   const vault = keychainVault();

@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,6 +33,13 @@ test('the package holds the bundles, the icons and the native modules, and nothi
     'package.json',
   ]);
   expect(files.filter((file) => /\.(map|ts|svelte|gypi?|cc|h)$/.test(file.path))).toEqual([]);
+});
+
+test('every icon that a package names is there', () => {
+  const config = readFileSync('electron-builder.yml', 'utf8');
+  const icons = [...config.matchAll(/^ {2}icon: (.+)$/gm)].map(([, icon]) => icon ?? '');
+  expect(icons).toHaveLength(3);
+  expect(icons.filter((icon) => !existsSync(path.join('assets', icon)))).toEqual([]);
 });
 
 test('native modules lie beside the archive, from which they could not be loaded', () => {
