@@ -128,7 +128,8 @@ async function launch(
     electron,
     menu,
     async choose(label) {
-      expect(await tray.click(label), `a menu line "${label}"`).toBe(true);
+      // The tray is there before everything it will say is known.
+      await expect.poll(() => tray.click(label), { message: `a menu line "${label}"` }).toBe(true);
     },
     async window(page) {
       const find = () =>
