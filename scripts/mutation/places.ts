@@ -77,6 +77,36 @@ export const places: Readonly<Record<string, readonly (readonly [text: string, w
     ["'too_large", 'the words of an error whose kind is what counts'],
     ['intervals > maxIntervals', 'a million to the piece is not tried'],
   ],
+  'core/schedule/rotation.ts': [
+    ["case 'too_large'", 'a checked plan has fewer hours than are too many to fit'],
+    ["kind: 'too-long'", 'a checked plan has fewer hours than are too many to fit'],
+    ["case 'not-equal'", 'the proof: no drawn plan fails it'],
+    ["kind: 'not-expressible',", 'the proof: no drawn plan fails it'],
+    ['return refused({', 'the proof: no drawn plan fails it'],
+    ["case 'fitted'", 'what goes on with the next line either way'],
+    ['!first.has(memberId)', 'which of a member’s times is named first matters to nobody'],
+  ],
+  'core/schedule/rotation/check-plan.ts': [
+    ['error instanceof RangeError', 'nothing else is thrown there'],
+    ['catch (error)', 'what is not answered is not known either'],
+  ],
+  'core/schedule/rotation/recognise.ts': [
+    ['checkPlan(plan', 'the proof: what the search finds can be laid out'],
+    ['wanted !== laidOut', 'the proof: what the search finds has all hours'],
+    ['turns.every', 'the proof: what the search finds is what is there'],
+    ['const held', 'the proof: what the search finds is what is there'],
+    ['return held', 'the proof: what the search finds is what is there'],
+    ['if (saysTheSame', 'the proof: what the search finds is what is there'],
+    ['members.length < groups.length', 'a plan without an order for a group fails the proof'],
+    ['groups.every((', 'one group only comes to this line'],
+  ],
+  'core/schedule/rotation/turn-order.ts': [
+    ['taken.size > 1', 'a turn with two members fails the proof'],
+    ['const members = order', 'an order with a place nobody has fails the proof'],
+    ['members.length === length', 'an order with a place nobody has fails the proof'],
+    ['member !== null', 'an order with a place nobody has fails the proof'],
+    ['day <= last', 'the last date has hours'],
+  ],
   'core/schedule/cover.ts': [
     [
       "refusal: { kind: 'not-equal'",
