@@ -15,7 +15,7 @@ export function writeMutationEvidence(): void {
   ]);
   const head = ['file', 'broken', 'noticed', 'not', 'of these unexplained', 'not run', 'share'];
   const text = [
-    'Each line of the engine is broken in every way StrykerJS knows, and the quick tests of its area must notice (`scripts/mutation.ts`). "Not run" is what happens once when a module loads.',
+    'Each line of the engine is broken in every way StrykerJS knows, and the quick tests of its area must notice (`scripts/mutation.ts`). "Not run" is what happens once when a module loads, and what kept the tests from starting.',
     table(head, rows),
     unmeasured.length === 0
       ? 'Every file of `core/time` and `core/schedule` is in the table.'

@@ -21,7 +21,7 @@ export interface FileFigures {
   /** Whether the last run was of the version that is there now. */
   readonly current: boolean;
   readonly killed: number;
-  /** Broken at load, which costs every test: not run. */
+  /** Broken at load, which costs every test, or broken so that no test could start. */
   readonly notRun: number;
   readonly survivors: readonly Survivor[];
 }
@@ -62,7 +62,7 @@ export function mutationFigures(): {
         file: name,
         current: it.source === readFileSync(source, 'utf8'),
         killed: it.mutants.filter((m) => ['Killed', 'Timeout'].includes(m.status)).length,
-        notRun: it.mutants.filter((m) => m.status === 'Ignored').length,
+        notRun: it.mutants.filter((m) => ['Ignored', 'RuntimeError'].includes(m.status)).length,
         survivors: survivors.map((m): Survivor => {
           const { start, end } = m.location;
           const lines = it.source.split('\n').slice(start.line - 1, end.line);
