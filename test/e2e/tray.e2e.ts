@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PNG } from 'pngjs';
-import type { Settings } from '../../main/settings.ts';
+import type { Snapshot } from '../../core/contract/snapshot.ts';
+import { defaultSettings, type Settings } from '../../main/settings.ts';
 import type { MenuItem, TrayView } from '../../core/tray/view.ts';
 import type { BusTray } from '../../scripts/desktop/tray-watcher.ts';
 import { sampleIds } from '../../service/sample.ts';
+import { callMain } from '../support/account.ts';
 import { expect, test, type RunningApp } from '../support/app.ts';
 import { acme, connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
 import { startMisbehaving, status, text } from '../support/misbehaving/server.ts';
@@ -181,6 +183,63 @@ test('every state of the tray is on the bus: its text, its menu and its picture'
   });
   expect(new Set(pixels.values()).size).toBe(9);
   await pingHome.close();
+});
+
+test('a click opens the glance, Escape closes it; a shortcut that is not free is told and dropped', async ({
+  startApp,
+  profile,
+  tray,
+}) => {
+  const defaults = defaultSettings();
+  const preferences = { ...defaults.preferences, shortcut: 'Control+Alt+F9' };
+  writeSettings(profile, { ...defaults, preferences });
+  const app = await startApp();
+  await expect.poll(app.menu).toContain('Up to date');
+  const isTaken = (keys: string) =>
+    app.electron.evaluate(({ globalShortcut }, text) => globalShortcut.isRegistered(text), keys);
+  expect(await isTaken('Control+Alt+F9')).toBe(true);
+
+  await tray.activate();
+  const glance = await app.window('glance');
+  const now = glance.getByRole('region', { name: 'Platform, now' });
+  await expect(now).toContainText(/until .* left/);
+  const isOpen = () =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some(
+        (it) => it.isVisible() && it.webContents.getURL().endsWith('/glance.html'),
+      ),
+    );
+  await expect.poll(isOpen).toBe(true);
+  // As the keyboard sends it: main sees the key before the page does.
+  await app.electron.evaluate(({ webContents }) => {
+    for (const contents of webContents.getAllWebContents())
+      if (contents.getURL().endsWith('/glance.html'))
+        contents.sendInputEvent({ type: 'keyDown', keyCode: 'Escape' });
+  });
+  await expect.poll(isOpen).toBe(false);
+  // A click right after is taken for the one that closed it.
+  const opened = async () => {
+    if (!(await isOpen())) await tray.activate();
+    return isOpen();
+  };
+  await expect.poll(opened).toBe(true);
+  await glance.getByRole('button', { name: 'Open schedule' }).click();
+  const editor = await app.window('editor');
+
+  const want = (shortcut: string) => callMain(editor, 'preferences.change', { shortcut });
+  await app.electron.evaluate(({ globalShortcut }) => {
+    globalShortcut.register('Control+Alt+F10', () => undefined);
+  });
+  await want('Control+Alt+F10');
+  await expect.poll(app.menu).toContain('! Shortcut Ctrl+Alt+F10 is not free');
+  await expect(editor.getByText(/shortcut Ctrl\+Alt\+F10 could not be set/)).toBeVisible();
+  const kept = (await callMain(editor, 'snapshot.read', {})) as { readonly value: Snapshot };
+  expect(kept.value.preferences.shortcut).toBeNull();
+  expect(await isTaken('Control+Alt+F9')).toBe(false);
+  await want('Control+Alt+F11');
+  expect(await isTaken('Control+Alt+F11')).toBe(true);
+  expect(await want('Shift+A')).toMatchObject({ ok: false });
+  await expect.poll(app.menu).not.toContainEqual(expect.stringContaining('not free'));
 });
 
 function viewOf(app: RunningApp): Promise<TrayView> {
