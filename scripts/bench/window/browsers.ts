@@ -5,12 +5,18 @@ import { _electron, chromium, type CDPSession, type Page } from 'playwright';
 import { startPrivateDesktop } from '../../desktop/private-desktop.ts';
 import { electronPath } from '../../electron.ts';
 
-/** A browser to measure in: one page at a time, each on a fresh load. */
+/** A page on a fresh load, and Chromium's own figures of it. */
+export interface Tab {
+  readonly page: Page;
+  readonly devtools: CDPSession;
+}
+
+/** A browser to measure in: one page at a time. */
 export interface Measuring {
   readonly name: 'chromium' | 'electron';
   readonly version: string;
-  readonly page: Page;
-  readonly devtools: CDPSession;
+  /** Ends the page before and loads another. */
+  open(url: string): Promise<Tab>;
   dispose(): Promise<void>;
 }
 
@@ -24,12 +30,16 @@ export async function inChromium(): Promise<Measuring> {
     executablePath: process.env['WATCHBILL_CHROMIUM'] ?? '/usr/bin/chromium',
     args: flags,
   });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  let last: Page | null = null;
   return {
     name: 'chromium',
     version: browser.version(),
-    page,
-    devtools: await session(page),
+    async open(url) {
+      await last?.close();
+      last = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      await last.goto(url);
+      return { page: last, devtools: await session(last) };
+    },
     dispose: () => browser.close(),
   };
 }
@@ -44,13 +54,16 @@ export async function inElectron(): Promise<Measuring> {
     env: { ...(process.env as Record<string, string>), ...desktop.env, BENCH_PROFILE: profile },
   });
   const page = await electron.firstWindow();
+  const devtools = await session(page);
   return {
     name: 'electron',
     version: await electron.evaluate(
       ({ app }) => `${process.versions['chrome']} ${app.getVersion()}`,
     ),
-    page,
-    devtools: await session(page),
+    async open(url) {
+      await page.goto(url);
+      return { page, devtools };
+    },
     async dispose() {
       await electron.close();
       await desktop.dispose();

@@ -1,9 +1,9 @@
 import { median, row, type Row } from '../report.ts';
-import { heapOf, workOf, type Measuring } from './browsers.ts';
+import { heapOf, workOf, type Measuring, type Tab } from './browsers.ts';
 import type { Drawn, Moved, Scrolled } from './lab.ts';
 
 const people = 1_000;
-const rounds = 7;
+const rounds = 5;
 const moves = 7;
 const scrollFrames = 60;
 /** Two and a half rows a frame: a person who turns a wheel in earnest. */
@@ -65,47 +65,43 @@ async function measure(
   count: number,
   found: Found,
 ): Promise<void> {
-  const { page: tab } = browser;
-  await tab.goto(`${url}/${page}.html`);
-  await tab.waitForFunction('window.lab !== undefined');
-  await tab.evaluate(`window.lab.prepare(${count})`);
-  found.mountMs.push(await ask<number>(browser, 'mount()'));
-  const drawn = await ask<Drawn>(browser, 'drawn()');
+  const tab = await browser.open(`${url}/${page}.html`);
+  await tab.page.waitForFunction('window.lab !== undefined');
+  await tab.page.evaluate(`window.lab.prepare(${count})`);
+  found.mountMs.push(await ask<number>(tab, 'mount()'));
+  const drawn = await ask<Drawn>(tab, 'drawn()');
   if (drawn.shifts < 100) throw new Error(`${page} shows only ${drawn.shifts} shifts`);
   found.elements.push(drawn.elements);
   found.nodes.push(drawn.nodes);
-  found.heapMb.push((await heapOf(browser.devtools)) / 2 ** 20);
+  found.heapMb.push((await heapOf(tab.devtools)) / 2 ** 20);
   if (count < people) return;
-  await scroll(browser, found);
+  await scroll(tab, found);
   if (page === 'gantt') return;
-  await move(browser, page, found);
+  await move(tab, page, found);
 }
 
-async function scroll(browser: Measuring, found: Found): Promise<void> {
-  const before = await workOf(browser.devtools);
-  const { frames, longTasks } = await ask<Scrolled>(
-    browser,
-    `scroll(${scrollFrames}, ${pxAFrame})`,
-  );
-  const after = await workOf(browser.devtools);
+async function scroll(tab: Tab, found: Found): Promise<void> {
+  const before = await workOf(tab.devtools);
+  const { frames, longTasks } = await ask<Scrolled>(tab, `scroll(${scrollFrames}, ${pxAFrame})`);
+  const after = await workOf(tab.devtools);
   found.scrollScriptMs.push((after.script - before.script) / scrollFrames);
   found.scrollTaskMs.push((after.task - before.task) / scrollFrames);
   found.lateFrames.push(frames.filter((ms) => ms > lateMs).length);
   found.longTasks.push(longTasks);
   // Back to where the shift to move is.
-  await ask(browser, `scroll(1, -1000000)`);
+  await ask(tab, `scroll(1, -1000000)`);
 }
 
-async function move(browser: Measuring, page: Page, found: Found): Promise<void> {
+async function move(tab: Tab, page: Page, found: Found): Promise<void> {
   // The first opens what is moved.
-  await ask(browser, 'move(1)');
+  await ask(tab, 'move(1)');
   const times: number[] = [];
   const changes: number[] = [];
   const scripts: number[] = [];
   for (let quarters = 2; quarters < moves + 2; quarters += 1) {
-    const before = await workOf(browser.devtools);
-    const { ms, mutations } = await ask<Moved>(browser, `move(${quarters})`);
-    const after = await workOf(browser.devtools);
+    const before = await workOf(tab.devtools);
+    const { ms, mutations } = await ask<Moved>(tab, `move(${quarters})`);
+    const after = await workOf(tab.devtools);
     times.push(ms);
     changes.push(mutations);
     scripts.push(after.script - before.script);
@@ -115,8 +111,8 @@ async function move(browser: Measuring, page: Page, found: Found): Promise<void>
   if (page === 'window') found.rippleMs.push(median(scripts));
 }
 
-function ask<T>(browser: Measuring, call: string): Promise<T> {
-  return browser.page.evaluate<T>(`window.lab.${call}`);
+function ask<T>(tab: Tab, call: string): Promise<T> {
+  return tab.page.evaluate<T>(`window.lab.${call}`);
 }
 
 interface All {
