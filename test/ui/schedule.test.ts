@@ -73,6 +73,22 @@ test('arrow keys walk from shift to shift, Enter opens and Escape closes', async
     .not.toBeInTheDocument();
 });
 
+test('leave is hatched on the row of who is away, on whole days', async () => {
+  const leave = [{ memberId: people.mira.id, from: '2026-11-24', to: '2026-11-25' }];
+  const { screen } = await showEditor(snapshotWith([workspaceWith({ leave })]));
+  const row = screen.getByRole('rowheader', { name: /Mira Kaur/ });
+  await expect.element(row).toBeVisible();
+  const bands = [...screen.container.querySelectorAll('.leave')];
+  expect(bands).toHaveLength(1);
+  const band = bands[0]?.getBoundingClientRect();
+  const [tuesday, thursday] = [/^Tuesday 24/, /^Thursday 26/].map((name) =>
+    screen.getByRole('columnheader', { name }).element().getBoundingClientRect(),
+  );
+  expect(band?.left).toBeCloseTo(tuesday?.left ?? 0, 0);
+  expect(band?.right).toBeCloseTo(thursday?.left ?? 0, 0);
+  expect(band?.top).toBeCloseTo(row.element().getBoundingClientRect().top, 0);
+});
+
 test('Delete asks first, then deletes by key and what was seen', async () => {
   const { screen, bridge } = await showEditor();
   screen.getByRole('gridcell', { name: jonas }).element().focus();
