@@ -42,8 +42,14 @@ export class JournalError extends Error {
 
 const keptSteps = 200;
 
+/** What the journal needs of its file; a full disk is stood in for in tests. */
+export type JournalFile = Pick<FileHandle, 'appendFile' | 'datasync' | 'truncate' | 'close'>;
+
 /** Opens the journal, making what a crash left of it whole again. */
-export async function openJournal(path: string): Promise<Journal> {
+export async function openJournal(
+  path: string,
+  openFile: (path: string) => Promise<JournalFile> = (name) => open(name, 'a', 0o600),
+): Promise<Journal> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const { lines, damaged } = readLines(path);
   const setAside = damaged ? `${path}.damaged` : null;
@@ -51,23 +57,30 @@ export async function openJournal(path: string): Promise<Journal> {
   const records = new Map<string, StepRecord>();
   for (const line of lines) fold(records, line);
   forgetOld(records);
-  await writeFileAtomic(path, [...records.values()].flatMap(linesOf).map(written).join(''), {
-    mode: 0o600,
-  });
-  const file = await open(path, 'a', 0o600);
-  return journalOn(file, records, setAside);
+  const whole = [...records.values()].flatMap(linesOf).map(written).join('');
+  await writeFileAtomic(path, whole, { mode: 0o600 });
+  return journalOn(await openFile(path), Buffer.byteLength(whole), records, setAside);
 }
 
 function journalOn(
-  file: FileHandle,
+  file: JournalFile,
+  size: number,
   records: Map<string, StepRecord>,
   setAside: string | null,
 ): Journal {
   let last: Promise<void> = Promise.resolve();
+  // Up to here the file holds whole lines; a full disk may have taken a part of one more.
+  let good = size;
+  let torn = false;
   const append = (line: Line, durable: boolean) => {
     const work = last.then(async () => {
-      await file.appendFile(written(line));
+      if (torn) await file.truncate(good);
+      torn = true;
+      const text = written(line);
+      await file.appendFile(text);
       if (durable) await file.datasync();
+      torn = false;
+      good += Buffer.byteLength(text);
       fold(records, line);
     });
     // A failed line fails its caller; the next one may find room again.

@@ -93,6 +93,8 @@ export type Attention =
   | { readonly kind: 'service'; readonly failure: Failure }
   | { readonly kind: 'notices'; readonly failure: Failure }
   | { readonly kind: 'no-tray' }
+  /** What was read could not be written down: a start would show an older schedule. */
+  | { readonly kind: 'cache-unsaved'; readonly detail: string }
   /** What was told could not be written down. */
   | { readonly kind: 'notices-unsaved'; readonly detail: string }
   /** The key combination could not be had, and is no longer wanted. */

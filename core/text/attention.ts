@@ -23,6 +23,8 @@ export function attentionText(attention: Attention, at: (instant: number) => str
       return joined(failureText(attention.failure, at));
     case 'no-tray':
       return 'This desktop shows no tray icons. On GNOME, install the extension “AppIndicator and KStatusNotifierItem Support”.';
+    case 'cache-unsaved':
+      return `What was read could not be saved (“${cut(oneLine(attention.detail), longestDetail)}”): the next start begins with an older schedule. Free some disk space; Watchbill tries again by itself.`;
     case 'notices-unsaved':
       return `What you were told could not be saved (“${cut(oneLine(attention.detail), longestDetail)}”): after a restart it may come twice. Free some disk space; Watchbill tries again by itself.`;
     case 'shortcut':
@@ -48,6 +50,8 @@ export function attentionWord(attention: Attention, at: (instant: number) => str
       return failureText(attention.failure, at).title;
     case 'no-tray':
       return 'No tray on this desktop';
+    case 'cache-unsaved':
+      return 'Schedule not saved on this computer';
     case 'notices-unsaved':
       return 'Record of notices not saved';
     case 'shortcut':

@@ -15,6 +15,8 @@ export interface Saves {
 export function createSaves(cache: Cache, store: Store, report: (error: unknown) => string): Saves {
   let last: Promise<void> = Promise.resolve();
   const wanted = new Map<string, () => Promise<void>>();
+  /** What the disk did not take: tried again with the next poll. */
+  const refused = new Map<string, () => Promise<void>>();
 
   function want(name: string, write: () => Promise<void>): void {
     const waits = wanted.has(name);
@@ -23,15 +25,28 @@ export function createSaves(cache: Cache, store: Store, report: (error: unknown)
     last = last.then(async () => {
       // What is shown comes first; putting much into text takes a while.
       await breathe();
-      const newest = wanted.get(name);
+      const newest = wanted.get(name) ?? write;
       wanted.delete(name);
-      try {
-        await newest?.();
-      } catch (error) {
-        // Without a cache the app still works; it only starts empty next time.
-        report(error);
-      }
+      await attempt(name, newest);
     });
+  }
+
+  /** Without a cache the app still works; it only starts with less next time. */
+  async function attempt(name: string, write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+      refused.delete(name);
+      if (refused.size === 0) store.dropAttention('cache-unsaved');
+    } catch (error) {
+      if (!isOfTheDisk(error)) {
+        report(error);
+        return;
+      }
+      refused.set(name, write);
+      // The rest of the message names files of ours, another one each time.
+      const [detail = ''] = error.message.split(',');
+      store.addAttention({ kind: 'cache-unsaved', detail });
+    }
   }
 
   return {
@@ -43,6 +58,7 @@ export function createSaves(cache: Cache, store: Store, report: (error: unknown)
       });
     },
     saveTimes() {
+      for (const [name, write] of refused) want(name, write);
       want('times', () => {
         const reads = store.read().workspaces.map(({ id, read }) => [id, read] as const);
         return cache.writeFresh(Object.fromEntries(reads));
@@ -50,4 +66,9 @@ export function createSaves(cache: Cache, store: Store, report: (error: unknown)
     },
     settled: () => last,
   };
+}
+
+/** A full or read-only disk, or a folder that is in the way: the system's own errors have a code. */
+function isOfTheDisk(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
 }

@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openJournal, type Journal } from '../../../main/journal.ts';
@@ -128,6 +129,40 @@ describe('the operation journal', () => {
       expect(journal.records()).toHaveLength(201);
       expect(journal.record('open')).not.toBeNull();
       expect(journal.record('s9')).toBeNull();
+    });
+  });
+
+  test('a disk that is full in the middle of a line spoils no line after it', async () => {
+    let room = Infinity;
+    const journal = await openJournal(path, async (name) => {
+      const file = await open(name, 'a', 0o600);
+      return {
+        async appendFile(text) {
+          const whole = String(text);
+          await file.appendFile(whole.slice(0, room));
+          if (room < whole.length) throw new Error('ENOSPC: no space left on device');
+        },
+        datasync: () => file.datasync(),
+        truncate: (length) => file.truncate(length),
+        close: () => file.close(),
+      };
+    });
+    await journal.begin(step('a'));
+    for (const part of [0, 1, 30]) {
+      room = part;
+      await expect(journal.begin(step('b'))).rejects.toThrow('journal');
+      expect(journal.record('b')).toBeNull();
+    }
+    room = Infinity;
+    await journal.begin(step('c'));
+    await journal.end('c', 'done');
+    await journal.close();
+    await withJournal((again) => {
+      expect(again.setAside).toBeNull();
+      expect(again.records()).toMatchObject([
+        { step: { id: 'a' }, end: null },
+        { step: { id: 'c' }, end: 'done' },
+      ]);
     });
   });
 
