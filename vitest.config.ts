@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/vectors/**/*.test.ts'],
+          setupFiles: ['test/support/seed.ts'],
           testTimeout,
         },
       },

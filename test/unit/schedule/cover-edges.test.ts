@@ -136,5 +136,5 @@ test('who swaps with themselves in other letters is not on call twice', () => {
     { memberId: 'bob', span: dates('2026-03-04') },
     context,
   );
-  expect(plan).toMatchObject({ kind: 'planned', doubled: [] });
+  expect(plan).toMatchObject({ kind: 'planned', handed: [{ doubled: [] }, { doubled: [] }] });
 });
