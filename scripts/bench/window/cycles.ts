@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { _electron, type ElectronApplication } from 'playwright';
 import { startPrivateDesktop } from '../../desktop/private-desktop.ts';
 import { electronArgs, electronPath } from '../../electron.ts';
@@ -28,9 +29,12 @@ export async function openAndClose(): Promise<Row[]> {
         ...desktop.env,
         WATCHBILL_PROFILE: profile,
         WATCHBILL_POLL_MS: '3600000',
+        WATCHBILL_TEST: '1',
       },
     });
     try {
+      const listens = () => electron.evaluate(() => 'watchbillTest' in globalThis);
+      await until(listens, 'the app listens');
       await times(electron, warmUps);
       const before = await held(electron);
       await times(electron, cycles);
@@ -48,19 +52,26 @@ export async function openAndClose(): Promise<Row[]> {
   }
 }
 
+/** Waits for something that the app does in its own time. */
+async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const began = performance.now();
+  while (!(await holds())) {
+    if (performance.now() - began > 30_000) throw new Error(`It never came to be that ${what}.`);
+    await sleep(20);
+  }
+}
+
 async function times(electron: ElectronApplication, count: number): Promise<void> {
   for (let cycle = 0; cycle < count; cycle += 1) {
-    const opened = electron.waitForEvent('window');
     await electron.evaluate(({ app }) => {
       app.emit('activate');
     });
-    const window = await opened;
-    await window.getByRole('grid', { name: 'Timeline' }).waitFor();
-    const closed = window.waitForEvent('close');
+    await until(() => electron.windows().length > 0, 'the window opened');
+    await electron.windows()[0]?.getByRole('grid', { name: 'Timeline' }).waitFor();
     await electron.evaluate(({ BrowserWindow }) => {
       for (const it of BrowserWindow.getAllWindows()) it.close();
     });
-    await closed;
+    await until(() => electron.windows().length === 0, 'the window closed');
   }
 }
 
