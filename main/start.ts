@@ -84,7 +84,7 @@ export function startApp(light: FirstLight): RunningApp {
       writes.dispose();
       await engine.sync.dispose();
       await service?.dispose();
-      return { heldUp: vault.isWaiting() };
+      return { isHeldUp: vault.isWaiting };
     },
   };
 }
