@@ -15,6 +15,7 @@ const asked = args[0] !== undefined && !args[0].startsWith('--') ? args[0] : nul
 const starts = 9;
 const memoryTurns = 5;
 const idleWindows = 5;
+const idleAfterMs = 60_000;
 const idleMs = Number(process.env['WATCHBILL_IDLE_MS'] ?? '60000');
 const settleMs = 8_000;
 const longestMs = 60_000;
@@ -136,26 +137,23 @@ async function openAndClose(watcher: TrayWatcher, subject: Subject, pid: number)
   await sleep(settleMs);
 }
 
-/** Both apps left alone side by side, window by window; CPU by schedstat and context switches. */
+/** Both apps left alone, a window of one and then of the other; CPU by schedstat and switches. */
 async function idle(subjects: Subjects): Promise<Row[]> {
   const watcher = await startTrayWatcher(desktop.busAddress);
   const children = {
     watchbill: subjects.start(subjects.ours),
     bare: subjects.start(subjects.bare),
   };
-  await sleep(20_000);
+  await sleep(idleAfterMs);
   const used = { watchbill: [] as Usage[], bare: [] as Usage[] };
   for (let window = 0; window < idleWindows; window += 1) {
-    const before = {
-      watchbill: usageOf(pidOf(children.watchbill)),
-      bare: usageOf(pidOf(children.bare)),
-    };
-    await sleep(idleMs);
     for (const name of ['watchbill', 'bare'] as const) {
+      const before = usageOf(pidOf(children[name]));
+      await sleep(idleMs);
       const after = usageOf(pidOf(children[name]));
       used[name].push({
-        cpuMs: after.cpuMs - before[name].cpuMs,
-        switches: after.switches - before[name].switches,
+        cpuMs: after.cpuMs - before.cpuMs,
+        switches: after.switches - before.switches,
       });
     }
   }

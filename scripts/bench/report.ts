@@ -72,12 +72,13 @@ function writeRatios(section: string, rows: readonly Row[]): void {
   const share = (value: number, of: number | null): string =>
     of === null || of === 0 ? '–' : `${Number((value / of).toPrecision(2))} ×`;
   const judged = rows.filter((it) => it.goal !== null);
-  const lines = judged.map(({ name, value, goal, pass, peer, peerValue }) => [
+  const lines = judged.map(({ name, value, unit, goal, pass, peer, peerValue }) => [
     name,
     pass ? 'met' : '**missed**',
     share(value, goal),
     peer ?? '–',
-    share(value, peerValue),
+    // Some figures are shares of their peer already.
+    unit.startsWith('×') ? share(value, 1) : share(value, peerValue),
   ]);
   const head = ['row', 'goal', 'of the goal', 'peer in the same run', 'of the peer'];
   writeEvidence(`bench ${section}`, `\`npm run bench -- ${section}\``, table(head, lines));

@@ -47,14 +47,14 @@ const of = (all: readonly Measured[], name: keyof Measured) => median(all.map((o
 const rows = [
   row('10,000 entries, first read to tray, CPU', of(measured, 'firstCpuMs'), 'ms', 300),
   row('… for comparison, JSON.parse of the reply alone', of(measured, 'parseCpuMs'), 'ms', null),
-  // The main thread's own time: by the wall clock it also waits for whatever else runs here.
   row(
     '10,000 entries, a window open, longest turn of the main thread',
     of(turns, 'firstTurnMs'),
     'ms',
     50,
   ),
-  row('… by the clock on the wall', of(turns, 'firstBlockedMs'), 'ms', null),
+  // On a busy machine this one also waits for whatever else runs.
+  row('… by the clock on the wall', of(turns, 'firstBlockedMs'), 'ms', 50),
   row('the same entries in other bytes, CPU', of(measured, 'againCpuMs'), 'ms', 300),
   row('… longest turn of the main thread', of(turns, 'againTurnMs'), 'ms', 50),
   row('unchanged poll, CPU', of(measured, 'unchangedCpuMs'), 'ms', 2),
