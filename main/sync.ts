@@ -5,23 +5,11 @@ import { sameValue } from './store.ts';
 import { Account, type PollOutcome } from './sync/account.ts';
 import type { Sync, SyncParts, Trigger } from './sync/ports.ts';
 import { createSaves } from './sync/saves.ts';
+import { createWatches, type Watch } from './sync/watches.ts';
 import { isAsBefore, isWorthSaving, judge } from './sync/judge.ts';
 import { asksToWait, neverRead, pausesPolling, pollEveryMs, waitAfter } from './sync/schedule.ts';
 
 export type { Sync, SyncParts, Trigger } from './sync/ports.ts';
-
-interface Watch {
-  readonly account: Account;
-  dueAt: number;
-  /** PingHome asked to be left alone until then; only a person may ask earlier. */
-  restUntil: number;
-  failures: number;
-  /** Something happened while a read was in flight that may have come too late for it. */
-  askedMeanwhile: boolean;
-  running: Promise<void> | null;
-  stop: AbortController | null;
-  paused: boolean;
-}
 
 const nothingSeen = { entries: [], whole: false };
 
@@ -34,7 +22,17 @@ const driftMs = 5 * secondMs;
 
 export function createSync(parts: SyncParts): Sync {
   const { store, cache, clock } = parts;
-  const watches = new Map<WorkspaceId, Watch>();
+  const watches = createWatches(store, {
+    monotonic: clock.monotonic,
+    accountOf: (id) =>
+      new Account({
+        id,
+        store,
+        clock,
+        client: () => parts.clientFor(id),
+        names: () => parts.namesFor(id),
+      }),
+  });
   const listeners = new Set<(id: WorkspaceId) => void>();
   const saves = createSaves(cache, store, parts.report);
   let cancelTimer: () => void = () => undefined;
@@ -42,37 +40,14 @@ export function createSync(parts: SyncParts): Sync {
   let mono = clock.monotonic();
   let ended = false;
 
-  function watch(id: WorkspaceId): Watch {
-    const known = watches.get(id);
-    if (known !== undefined) return known;
-    const account = new Account({
-      id,
-      store,
-      clock,
-      client: () => parts.clientFor(id),
-      names: () => parts.namesFor(id),
-    });
-    const fresh = {
-      account,
-      dueAt: clock.monotonic(),
-      restUntil: -Infinity,
-      failures: 0,
-      askedMeanwhile: false,
-      running: null,
-      stop: null,
-      paused: false,
-    };
-    watches.set(id, fresh);
-    return fresh;
-  }
-
   function setRead(id: WorkspaceId, changes: Partial<ReadState>): void {
     const read = store.workspace(id)?.read ?? neverRead;
     store.changeWorkspace(id, { read: { ...read, ...changes } });
   }
 
   function read(id: WorkspaceId, loudly: boolean): Promise<void> {
-    const held = watch(id);
+    if (!watches.has(id)) return Promise.resolve();
+    const held = watches.of(id);
     if (held.running !== null) return held.running;
     if (parts.clientFor(id) === null) {
       // Nobody to ask yet is no failure: `resume` comes with the one to ask.
@@ -93,7 +68,7 @@ export function createSync(parts: SyncParts): Sync {
         // After an abort another read may be running already.
         if (stop.signal.aborted) return;
         held.running = null;
-        if (store.workspace(id) !== null) finish(id, held, outcome);
+        finish(id, held, outcome);
       });
     return held.running;
   }
@@ -125,8 +100,7 @@ export function createSync(parts: SyncParts): Sync {
   function arm(): void {
     cancelTimer();
     if (ended) return;
-    const due = Math.min(...[...watches.values()].map(({ dueAt }) => dueAt));
-    const waitMs = Math.min(Math.max(due - clock.monotonic(), 0), longestTimerMs);
+    const waitMs = Math.min(Math.max(watches.nextDueAt() - clock.monotonic(), 0), longestTimerMs);
     cancelTimer = clock.setTimer(waitMs, wake);
   }
 
@@ -135,15 +109,15 @@ export function createSync(parts: SyncParts): Sync {
     wall = clock.now();
     mono = clock.monotonic();
     if (Math.abs(drift) > driftMs) trigger('clock');
-    for (const { id } of store.read().workspaces) {
-      if (watch(id).dueAt <= clock.monotonic()) void read(id, false);
+    for (const id of watches.ids()) {
+      if (watches.of(id).dueAt <= clock.monotonic()) void read(id, false);
     }
     arm();
   }
 
   function trigger(reason: Trigger): void {
-    for (const { id } of store.read().workspaces) {
-      const held = watch(id);
+    for (const id of watches.ids()) {
+      const held = watches.of(id);
       // What failed before says little about a network that has just come back.
       held.failures = 0;
       if (held.running === null) soon(held, reason === 'start' ? 0 : burstMs);
@@ -158,10 +132,11 @@ export function createSync(parts: SyncParts): Sync {
   }
 
   const stopListening = store.subscribe((snapshot, before) => {
+    watches.prune();
     for (const workspace of snapshot.workspaces) {
       const old = before.workspaces.find(({ id }) => id === workspace.id);
-      if (old === undefined || old === workspace) continue;
-      const held = watch(workspace.id);
+      if (old === undefined || old === workspace || !watches.has(workspace.id)) continue;
+      const held = watches.of(workspace.id);
       if (isWorthSaving(old, workspace)) saves.save(workspace, held.account);
       if (!sameValue(old.customerIds, workspace.customerIds)) trigger('hand');
       if (!sameValue(old.interpretation, workspace.interpretation)) held.account.publish();
@@ -176,20 +151,21 @@ export function createSync(parts: SyncParts): Sync {
         if (workspace === null) continue;
         const read = cached.workspace.read;
         store.changeWorkspace(workspace.id, { read: { ...read, paused: false } });
-        watch(workspace.id).account.restore(cached);
+        watches.of(workspace.id).account.restore(cached);
       }
       const [first] = held.setAside;
       if (first !== undefined) store.addAttention({ kind: 'cache-reset', setAsideAs: first });
-      for (const { id } of store.read().workspaces) watch(id);
+      for (const id of watches.ids()) watches.of(id);
       wake();
     },
     async refresh(id) {
-      const wanted = id === null ? store.read().workspaces.map((workspace) => workspace.id) : [id];
+      const wanted = id === null ? watches.ids() : [id];
       await Promise.all(wanted.map((one) => read(one, true)));
     },
     trigger,
     resume(id) {
-      const held = watch(id);
+      watches.keep(id);
+      const held = watches.of(id);
       held.paused = false;
       held.failures = 0;
       held.stop?.abort();
@@ -198,32 +174,33 @@ export function createSync(parts: SyncParts): Sync {
       void read(id, true);
     },
     pause(id) {
-      const held = watch(id);
+      const held = watches.of(id);
       held.paused = true;
       held.dueAt = Number.POSITIVE_INFINITY;
       setRead(id, { paused: true, nextAt: null });
     },
-    readMembers: (id, memberIds, signal) => watch(id).account.readMembers(memberIds, signal),
+    readMembers: (id, memberIds, signal) => watches.of(id).account.readMembers(memberIds, signal),
     async readMember(id, memberId, signal) {
-      const views = await watch(id).account.readMembers([memberId], signal);
+      const views = await watches.of(id).account.readMembers([memberId], signal);
       const [view = nothingSeen] = views.ok ? views.value : [];
       return views.ok ? { ok: true, value: view } : views;
     },
     noteWrite(id) {
-      watch(id).account.lists.noteWrite(clock.now());
+      watches.of(id).account.lists.noteWrite(clock.now());
     },
     noteGone(id, memberId, createdAt) {
-      watch(id).account.lists.noteGone(memberId, createdAt);
+      watches.of(id).account.lists.noteGone(memberId, createdAt);
     },
     reassemble(id) {
-      watch(id).account.publish();
+      watches.of(id).account.publish();
     },
     forgetNames(id) {
-      watch(id).account.forgetNames();
+      watches.of(id).account.forgetNames();
     },
     async forget(id) {
-      watches.get(id)?.stop?.abort();
-      watches.delete(id);
+      watches.forget(id);
+      // One that was being written would else come back.
+      await saves.settled();
       await cache.remove(id);
     },
     onRead(listener) {
@@ -235,7 +212,7 @@ export function createSync(parts: SyncParts): Sync {
     async dispose() {
       ended = true;
       cancelTimer();
-      for (const { stop } of watches.values()) stop?.abort();
+      watches.stopAll();
       stopListening();
       await saves.settled();
     },

@@ -10,6 +10,8 @@ export class FixedClock implements Clock {
   #now: number;
   #mono = 0;
   #timers = new Set<Timer>();
+  /** How often a timer was set. */
+  everArmed = 0;
 
   constructor(now = Date.UTC(2026, 5, 1, 12)) {
     this.#now = now;
@@ -21,6 +23,8 @@ export class FixedClock implements Clock {
   setTimer = (ms: number, run: () => void): (() => void) => {
     const timer = { at: this.#mono + ms, run };
     this.#timers.add(timer);
+    this.everArmed++;
+    if (this.everArmed > 100_000) throw new Error('a timer that is set again and again');
     return () => {
       this.#timers.delete(timer);
     };

@@ -581,32 +581,3 @@ describe('the cache', () => {
     place.remove();
   });
 });
-
-describe('several workspaces', () => {
-  test('one that fails does not touch the other', async () => {
-    const good = new FakeClient(() => replyOf([readRow('a')]));
-    const bad = new FakeClient(() => failed({ kind: 'unauthorized' }));
-    const { clock, sync, workspace } = watch((id) => (id === 'w1' ? bad.client : good.client), {
-      workspaces: [unread(), unread({ id: 'w2' })],
-    });
-    sync.start();
-    await clock.advance(5 * minute);
-    expect(bad.asked).toHaveLength(1);
-    expect(good.asked).toHaveLength(6);
-    expect(workspace('w1').read.paused).toBe(true);
-    expect(workspace('w2').entries).toHaveLength(1);
-  });
-
-  test('while there is nobody to ask nothing fails; with somebody there it goes on', async () => {
-    let up = false;
-    const good = new FakeClient(() => replyOf([readRow('a')]));
-    const { clock, sync, workspace } = watch(() => (up ? good.client : null));
-    sync.start();
-    await clock.advance(10 * minute);
-    expect(workspace().read).toMatchObject({ failure: null, goodAt: null });
-    up = true;
-    sync.resume('w1');
-    await clock.advance(0);
-    expect(workspace().entries).toHaveLength(1);
-  });
-});
