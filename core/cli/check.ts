@@ -1,12 +1,12 @@
 import type { Snapshot, WorkspaceState } from '../contract/snapshot.ts';
 import { coverage } from '../schedule/coverage.ts';
 import { sameId } from '../schedule/schedule.ts';
-import { shiftsIn } from '../schedule/shifts.ts';
 import { dayMs, type Instant, type Interval } from '../time/instant.ts';
-import { intersect, merge, subtract } from '../time/interval.ts';
+import { intersect, subtract } from '../time/interval.ts';
 import { counted } from '../text/time.ts';
 import { oneLine } from '../text/plain.ts';
 import { dayOf } from '../tray/day.ts';
+import { doubtsIn } from '../tray/doubt.ts';
 import { watch, watchedWorkspaces, type Watched, type WatchedTeam } from '../tray/workspace.ts';
 import { whenFor, type When } from '../tray/words.ts';
 import { failed, type Answer } from './outcome.ts';
@@ -65,20 +65,14 @@ function isNamed(team: WatchedTeam, wanted: string): boolean {
 
 function gapsFound(watched: Watched, team: WatchedTeam, window: Interval, when: When): Finding {
   const { gaps } = coverage(watched.schedule, team.id, window, team.contract);
-  const doubtful = merge(doubts(watched, team, window));
+  const doubtful = doubtsIn(watched, team, window);
   const sure = subtract(gaps, doubtful);
   const days = counted(Math.round((window.end - window.start) / dayMs), 'day');
   const lines = sure.map((gap) => `${team.name}: gap ${rangeOf(gap, window, when)}`);
   if (lines.length > 0) return { lines, exitCode: 1 };
   if (intersect(gaps, doubtful).length > 0)
-    return { lines: [`${team.name}: not known, an entry names no member`], exitCode: 2 };
+    return { lines: [`${team.name}: not known, an entry names no member or no team`], exitCode: 2 };
   return { lines: [`${team.name}: no gap in ${days}`], exitCode: 0 };
-}
-
-/** When entries without a member last: someone may be there, nobody knows who. */
-function doubts({ nameless }: Watched, team: WatchedTeam, window: Interval): Interval[] {
-  if (nameless === null) return [];
-  return [team.id, null].flatMap((teamId) => shiftsIn(nameless, window, { teamId }));
 }
 
 function rangeOf(gap: Interval, window: Interval, when: When): string {

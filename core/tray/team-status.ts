@@ -2,9 +2,11 @@ import { coverage } from '../schedule/coverage.ts';
 import type { MemberId, TeamId } from '../schedule/model.ts';
 import { nextChange, onCallInTeam, type NextChange } from '../schedule/oncall.ts';
 import { runAt } from '../schedule/run-at.ts';
-import { dutiesOfTeam, farMs, sameId } from '../schedule/schedule.ts';
+import { dutiesOfTeam, farMs } from '../schedule/schedule.ts';
 import { dayMs, firstInstant, type Instant } from '../time/instant.ts';
+import { subtract } from '../time/interval.ts';
 import type { Day } from './day.ts';
+import { doubtAt, doubtsIn } from './doubt.ts';
 import { firstAfter } from './freshness.ts';
 import type { Watched, WatchedTeam } from './workspace.ts';
 
@@ -128,40 +130,19 @@ function nextOnCall(
   return null;
 }
 
-function gapOf(watched: Watched, { id, contract }: WatchedTeam, { today, now }: Look): Gap | null {
-  if (contract.kind === 'none') return null;
-  const gapIn = (end: Instant) =>
-    coverage(watched.schedule, id, { start: now, end }, contract).gaps[0] ?? null;
+function gapOf(watched: Watched, team: WatchedTeam, { today, now }: Look): Gap | null {
+  if (team.contract.kind === 'none') return null;
+  const gapIn = (end: Instant) => {
+    const window = { start: now, end };
+    const { gaps } = coverage(watched.schedule, team.id, window, team.contract);
+    return gaps.length === 0 ? null : (subtract(gaps, doubtsIn(watched, team, window))[0] ?? null);
+  };
   const near = gapIn(today.weekLater);
   if (near === null || near.end < today.weekLater) return near;
   // Cut off by the look, not by a shift: see how far it really goes.
   const far = now + farthestGapMs;
   const whole = gapIn(far);
   return whole === null ? near : { start: whole.start, end: whole.end < far ? whole.end : null };
-}
-
-/**
- * Whether someone may be on call here whom the entries do not tell: an active entry without a
- * member, or without a team but of one of this team's members.
- */
-function doubtAt(
-  { schedule, nameless }: Watched,
-  { id, memberIds }: WatchedTeam,
-  now: Instant,
-): { readonly active: boolean; readonly changesAt: Instant | null } {
-  const members = new Set(memberIds.map(sameId));
-  const teamless = id === null ? [] : onCallInTeam(schedule, null, now);
-  const unnamed =
-    nameless === null ? [] : [id, null].flatMap((it) => onCallInTeam(nameless, it, now));
-  return {
-    active: unnamed.length > 0 || teamless.some((member) => members.has(sameId(member))),
-    changesAt: firstAfter(
-      now,
-      id === null ? null : (nextChange(schedule, null, now)?.at ?? null),
-      nameless === null ? null : (nextChange(nameless, id, now)?.at ?? null),
-      nameless === null ? null : (nextChange(nameless, null, now)?.at ?? null),
-    ),
-  };
 }
 
 interface Named {

@@ -7,8 +7,14 @@ import { failureText, type FailureText } from '../../core/text/failure.ts';
 import { clockIn, type Clock } from '../../core/time/format.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { zoneTable, type ZoneTable } from '../../core/time/zone.ts';
+import { doubtAt } from '../../core/tray/doubt.ts';
 import { freshness, type Freshness } from '../../core/tray/freshness.ts';
-import { watch, watchedWorkspaces, type Watched } from '../../core/tray/workspace.ts';
+import {
+  watch,
+  watchedWorkspaces,
+  type Watched,
+  type WatchedTeam,
+} from '../../core/tray/workspace.ts';
 import type { Road } from '../bridge.svelte.ts';
 
 /** What a page knows: the newest snapshot, the time, and which workspace and zone it looks at. */
@@ -52,6 +58,11 @@ export class AppState {
 
   constructor(road: Road) {
     this.road = road;
+  }
+
+  /** Whether it may be said at an instant that nobody is on call in a team. */
+  claimsOf(team: WatchedTeam, at: Instant): boolean {
+    return this.claimsNow && this.watched !== null && !doubtAt(this.watched, team, at).active;
   }
 
   /** Takes a pushed snapshot unless it is older than what is there. */

@@ -1,7 +1,7 @@
 import { page } from 'vitest/browser';
 import { beforeEach, expect, test } from 'vitest';
 import Glance from '../../renderer/glance/Glance.svelte';
-import { sampleNow, snapshotWith, workspaceWith } from '../support/sample-snapshot.ts';
+import { entryWith, sampleNow, snapshotWith, workspaceWith } from '../support/sample-snapshot.ts';
 import { showPage, themed } from './support/pages.ts';
 import { expectAccessible } from './support/show.ts';
 
@@ -46,6 +46,28 @@ test('mutes for an hour, opens the schedule, and unmutes', async () => {
   await expect.element(screen.getByText('Muted until 18:58')).toBeVisible();
   await screen.getByRole('button', { name: 'Unmute' }).click();
   expect(bridge.inputsOf('preferences.change')[1]).toEqual({ mutedUntil: null });
+});
+
+test('an incomplete read does not say that nothing is planned for me', async () => {
+  const mine = workspaceWith({ me: 'a-sam', entries: workspaceWith().entries.slice(0, 2) });
+  const whole = await showPage(Glance, snapshotWith([mine]));
+  const you = whole.screen.getByRole('region', { name: 'You' });
+  await expect.element(you).toMatchTextContent(/Your next shift.*none planned/);
+  const read = { ...mine.read, incomplete: [{ kind: 'more-pages' } as const] };
+  whole.bridge.publish({ ...snapshotWith([{ ...mine, read }]), revision: 2 });
+  await expect.element(you).toMatchTextContent(/Your next shift.*not known/);
+});
+
+test('an entry without a member leaves its team unknown while it lasts, and no gap is claimed', async () => {
+  const mira = entryWith('a-mira', { startDate: sampleNow + 3_600_000 });
+  const nameless = entryWith('a-x', { endDate: sampleNow + 3_600_000 });
+  const workspace = workspaceWith({ entries: [mira, { ...nameless, memberId: null }] });
+  const { screen } = await showPage(Glance, snapshotWith([workspace]));
+  const now = screen.getByRole('region', { name: 'Platform, now' });
+  await expect.element(now).toMatchTextContent('Not known');
+  const strip = screen.getByRole('region', { name: 'Next 24 hours' });
+  await expect.element(strip).toMatchTextContent('not known, Mon 18:48 to Mon 19:48');
+  expect(screen.getByText(/gap/).elements()).toHaveLength(0);
 });
 
 test('never says nobody when reading failed', async () => {

@@ -6,8 +6,9 @@ import { shiftsIn, type Shift } from '../../schedule/shifts.ts';
 import { dayMs, hourMs, minuteMs, type Instant } from '../../time/instant.ts';
 import { listed } from '../../text/time.ts';
 import { cut } from '../../text/plain.ts';
+import { doubtsIn } from '../doubt.ts';
 import type { When } from '../words.ts';
-import type { Watched } from '../workspace.ts';
+import type { Watched, WatchedTeam } from '../workspace.ts';
 import { quietAt } from './quiet.ts';
 import { settlesNothing } from './record.ts';
 import type { Wanted, Words } from './wanted.ts';
@@ -189,14 +190,19 @@ function handedTo(shift: Shift, { watched, trusted }: SceneWorkspace): string {
     .filter((it) => !watched.isMe(it.memberId))
     .map((it) => watched.nameOf(it.memberId));
   if (people.length > 0) return ` ${listed(people)} took over.`;
-  return trusted ? ' Nobody took over.' : '';
+  const team = teamIn(watched, shift.teamId);
+  const sure = trusted && (team === undefined || doubtsIn(watched, team, window).length === 0);
+  return sure ? ' Nobody took over.' : '';
 }
 
 /** A team's name as people know it. */
 export function teamName(watched: Watched, teamId: TeamId | null): string {
+  return teamIn(watched, teamId)?.name ?? cut(watched.workspace.name, longestName);
+}
+
+function teamIn(watched: Watched, teamId: TeamId | null): WatchedTeam | undefined {
   const id = teamId === null ? null : sameId(teamId);
-  const team = watched.teams.find((it) => (it.id === null ? null : sameId(it.id)) === id);
-  return team?.name ?? cut(watched.workspace.name, longestName);
+  return watched.teams.find((it) => (it.id === null ? null : sameId(it.id)) === id);
 }
 
 /** `Fri 27 Nov 18:00 – Sat 28 Nov 09:00`. */

@@ -4,6 +4,8 @@ import { sameId } from '../../schedule/schedule.ts';
 import { shiftsIn, type Shift } from '../../schedule/shifts.ts';
 import { listed } from '../../text/time.ts';
 import { dayMs, type Instant, type Interval } from '../../time/instant.ts';
+import { subtract } from '../../time/interval.ts';
+import { doubtsIn } from '../doubt.ts';
 import type { When } from '../words.ts';
 import type { Watched, WatchedTeam } from '../workspace.ts';
 import { newsMs, place, type SceneWorkspace } from './mine.ts';
@@ -29,7 +31,9 @@ function gapsOf({ watched, now }: SceneWorkspace, team: WatchedTeam): Interval[]
   if (team.contract.kind === 'none') return [];
   const window = { start: now - dayMs, end: now + lookMs };
   const { gaps } = coverage(watched.schedule, team.id, window, team.contract);
-  return gaps.filter((gap) => gap.end > now && gap.start <= now + 2 * gapAheadMs);
+  const near = gaps.filter((gap) => gap.end > now && gap.start <= now + 2 * gapAheadMs);
+  if (near.length === 0) return [];
+  return subtract(near, doubtsIn(watched, team, window)).filter((gap) => gap.end > now);
 }
 
 /** A told gap counts for every gap it meets that does not begin earlier. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../../core/contract/snapshot.ts';
 import { answer, needsCache, type Answer, type Known } from '../../../core/cli/answer.ts';
 import { parseCommand } from '../../../core/cli/command.ts';
+import type { Entry } from '../../../core/schedule/model.ts';
 import {
   aDuty,
   aRead,
@@ -202,13 +203,25 @@ describe('--check', () => {
     } as const;
     expect(ask('--check', aSnapshot([part]))).toMatchObject({ exitCode: 2 });
     expect(ask('--check --team nowhere', world)).toMatchObject({ exitCode: 2, stdout: '' });
-    const nameless = [
+  });
+
+  test.each([
+    ['member', { memberId: null }],
+    ['team', { teamId: null }],
+  ])('claims no gap while an entry without a %s lasts', (_, parts) => {
+    const doubtful = (to: string) => [
       ...entries,
-      aDuty('x', '2026-11-27T00:00Z', '2026-11-29T00:00Z', { memberId: null }),
+      aDuty('ana', '2026-11-27T00:00Z', `2026-11-${to}`, parts),
     ];
-    expect(ask('--check', aSnapshot([{ ...team, entries: nameless }]))).toMatchObject({
-      stdout: 'Platform: not known, an entry names no member\n',
+    const check = (rows: readonly Entry[]) =>
+      ask('--check --team Platform', aSnapshot([{ ...team, entries: rows }]));
+    expect(check(doubtful('29T00:00Z'))).toMatchObject({
+      stdout: 'Platform: not known, an entry names no member or no team\n',
       exitCode: 2,
+    });
+    expect(check(doubtful('28T12:00Z'))).toMatchObject({
+      stdout: 'Platform: gap Sat 28 Nov 12:00 – 15:00\n',
+      exitCode: 1,
     });
   });
 

@@ -51,6 +51,23 @@ describe('coverage gaps', () => {
     expect(told).toHaveLength(1);
   });
 
+  test.each([
+    ['member', { memberId: null }],
+    ['team', { teamId: null }],
+  ])('are not claimed while an entry without a %s lasts', (_, parts) => {
+    const now = at('2026-11-27T12:00Z');
+    const someone = aDuty('mira', '2026-11-28T00:00Z', '2026-11-28T09:00Z', parts);
+    const looked = (rest: readonly Entry[]) =>
+      new NoticeDesk()
+        .look(seen(now, scene([first, cover('11-28T15:00', '12-30T00:00'), ...rest])), now)
+        .map((it) => it.title);
+    expect(looked([])).toEqual(['Gap Sat 28 Nov 00:00 – 15:00']);
+    expect(looked([someone])).toEqual(['Gap Sat 28 Nov 09:00 – 15:00']);
+    expect(
+      looked([someone, aDuty('mira', '2026-11-28T09:00Z', '2026-11-28T15:00Z', parts)]),
+    ).toEqual([]);
+  });
+
   test('are nothing without a contract, without opting in, or from an incomplete read', () => {
     const now = at('2026-11-27T12:00Z');
     const looked = (it: SeenParts) => new NoticeDesk().look(seen(now, it), now);

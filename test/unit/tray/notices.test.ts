@@ -122,6 +122,11 @@ describe('a shift of mine', () => {
     const part = { read: aRead(end, { incomplete: [{ kind: 'more-pages' }] }) } as const;
     const partial = new NoticeDesk().look(seen(end, { entries: alone, workspace: part }), end);
     expect(partial.map((it) => it.body)).toEqual(['Platform.']);
+    for (const parts of [{ memberId: null }, { teamId: null }]) {
+      const doubtful = aDuty('jonas', '2026-11-28T09:00Z', '2026-11-29T09:00Z', parts);
+      const told = new NoticeDesk().look(seen(end, { entries: [...alone, doubtful] }), end);
+      expect(told.map((it) => it.body)).toEqual(['Platform.']);
+    }
   });
 
   test('in two teams at the same instant is one notice that names both', () => {

@@ -265,6 +265,18 @@ describe('what is not known is not claimed', () => {
     expect(texts(view)).toContain('Ana Pires is on call · Acme');
   });
 
+  test.each([
+    ['a member', { memberId: null }],
+    ['a team', { teamId: null }],
+  ])('no gap is claimed for the time an entry without %s lasts later on', (_, parts) => {
+    const sure = aDuty('ana', '2026-11-23T00:00Z', '2026-11-25T00:00Z');
+    const doubtful = aDuty('ana', '2026-11-25T00:00Z', '2026-11-26T12:00Z', parts);
+    const view = viewOf(aWorkspace([sure, doubtful], readAt, { contracts: always }));
+    expect(find(view, 'gap:team:w1:platform')).toMatchObject({
+      label: '▲ Gap: from Thu 12:00, no end (Platform)',
+    });
+  });
+
   test('before the first read nothing is known, and the reason is said', () => {
     const view = nobody({ failure: { kind: 'offline', detail: '' } }, null);
     expect(texts(view).slice(0, 2)).toEqual(['Not known yet · Acme', '  offline']);
