@@ -3,11 +3,12 @@ import { writeSync } from 'node:fs';
 import { answer, needsCache, type Known } from '../core/cli/answer.ts';
 import { parseCommand } from '../core/cli/command.ts';
 import { readSettings } from './adapters/settings-file.ts';
+import { systemZone } from './adapters/zone.ts';
 import { readCacheSync } from './cache.ts';
 import { foldersIn } from './folders.ts';
 import { firstSnapshot } from './snapshot-start.ts';
 import { pollEveryMs } from './sync/schedule.ts';
-import { localeFrom, systemZone } from './viewer.ts';
+import { localeFrom } from './viewer.ts';
 
 /**
  * Answers a command line that only asks, from the cache, in the first turn of the loop and so

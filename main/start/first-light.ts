@@ -1,8 +1,9 @@
-import { app, nativeTheme, type Rectangle } from 'electron';
+import { app, Menu, nativeTheme, Tray, type Rectangle } from 'electron';
 import path from 'node:path';
 import type { Snapshot } from '../../core/contract/snapshot.ts';
 import { trayView, type TrayView } from '../../core/tray/view.ts';
 import { takeSettings } from '../adapters/settings-file.ts';
+import { systemZone } from '../adapters/zone.ts';
 import { readCacheSync, type CacheRead } from '../cache.ts';
 import { foldersIn, type Folders } from '../folders.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
@@ -11,7 +12,7 @@ import { appClock, pollInterval } from '../testing.ts';
 import { trayIcons } from '../tray/icons.ts';
 import { printTray } from '../tray/print.ts';
 import { createTray, type AppTray } from '../tray/tray.ts';
-import { localeFrom, systemZone } from '../viewer.ts';
+import { localeFrom } from '../viewer.ts';
 
 /** The tray as it was left, and what it was drawn from: the rest of the app goes on from here. */
 export interface FirstLight {
@@ -53,6 +54,9 @@ export function firstLight(ports: FirstLightPorts): FirstLight {
     pollEveryMs,
   );
   const tray = createTray({
+    platform: process.platform,
+    newTray: (image) => new Tray(image),
+    newMenu: (items) => Menu.buildFromTemplate(items),
     image: trayIcons(path.join(app.getAppPath(), 'assets', 'icons', 'tray')),
     ...ports,
   });

@@ -1,10 +1,4 @@
-import {
-  Menu,
-  Tray,
-  type MenuItemConstructorOptions,
-  type NativeImage,
-  type Rectangle,
-} from 'electron';
+import type { Menu, MenuItemConstructorOptions, NativeImage, Rectangle, Tray } from 'electron';
 import type { MenuItem, TrayView } from '../../core/tray/view.ts';
 
 /** The tray icon of the app: shows a view, tells which menu line was chosen. */
@@ -20,6 +14,9 @@ export interface AppTray {
 }
 
 export interface AppTrayPorts {
+  readonly platform: NodeJS.Platform;
+  readonly newTray: (image: NativeImage) => Tray;
+  readonly newMenu: (items: MenuItemConstructorOptions[]) => Menu;
   readonly image: (icon: TrayView['icon']) => NativeImage;
   readonly chosen: (id: string) => void;
   /** Platforms that send a click open the glance with it. */
@@ -35,6 +32,7 @@ export function createTray(ports: AppTrayPorts): AppTray {
   let shown: { icon: string; tooltip: string; title: string; menu: string } | null = null;
   let current: readonly MenuItem[] = [];
   let icon: TrayView['icon'] | null = null;
+  let popUp: Menu | null = null;
 
   function show(view: TrayView): void {
     tray ??= create(view);
@@ -42,20 +40,29 @@ export function createTray(ports: AppTrayPorts): AppTray {
     const menu = JSON.stringify(view.menu);
     if (shown !== null && shown.icon !== drawn) tray.setImage(ports.image(view.icon));
     if (shown?.tooltip !== view.tooltip) tray.setToolTip(view.tooltip);
-    if (process.platform === 'darwin' && shown?.title !== view.title) tray.setTitle(view.title);
-    if (shown?.menu !== menu)
-      tray.setContextMenu(Menu.buildFromTemplate(view.menu.map(templateOf)));
+    if (ports.platform === 'darwin' && shown?.title !== view.title) tray.setTitle(view.title);
+    if (shown?.menu !== menu) attach(tray, ports.newMenu(view.menu.map(templateOf)));
     shown = { icon: drawn, tooltip: view.tooltip, title: view.title, menu };
     current = view.menu;
     icon = view.icon;
   }
 
   function create(view: TrayView): Tray {
-    const created = new Tray(ports.image(view.icon));
+    const created = ports.newTray(ports.image(view.icon));
     created.on('click', (_event, bounds) => {
       ports.clicked(bounds);
     });
+    if (ports.platform === 'darwin')
+      created.on('right-click', () => {
+        if (popUp !== null) created.popUpContextMenu(popUp);
+      });
     return created;
+  }
+
+  /** A menu that macOS holds opens with every click, over the glance. */
+  function attach(to: Tray, menu: Menu): void {
+    if (ports.platform === 'darwin') popUp = menu;
+    else to.setContextMenu(menu);
   }
 
   function templateOf(item: MenuItem): MenuItemConstructorOptions {
