@@ -12,16 +12,19 @@ export interface AccountsPorts {
   readonly token: (id: WorkspaceId) => Promise<string | null>;
   /** Why the last one was not to be had. */
   readonly noToken: (id: WorkspaceId) => Failure;
+  /** A write was refused because of this token. */
+  readonly refusedToken: (id: WorkspaceId, token: string) => void;
 }
 
 /** A client for each workspace that has somebody to ask. */
 export interface Accounts {
   clientFor(id: WorkspaceId): Client | null;
   /** A client for addresses that belong to no workspace yet. */
-  clientWith(parts: Pick<ClientParts, 'addresses' | 'token' | 'noToken'>): Client;
+  clientWith(parts: Pick<ClientParts, 'addresses' | 'token' | 'noToken' | 'refusedToken'>): Client;
 }
 
-export function createAccounts({ store, clock, network, token, noToken }: AccountsPorts): Accounts {
+export function createAccounts(ports: AccountsPorts): Accounts {
+  const { store, clock, network } = ports;
   // Opening a connection for one write closes that of every other.
   const writeSlots = createSlots(1);
   const clients = new Map<WorkspaceId, { readonly read: string; readonly client: Client }>();
@@ -45,7 +48,14 @@ export function createAccounts({ store, clock, network, token, noToken }: Accoun
       const key = JSON.stringify(addresses);
       const held = clients.get(id);
       if (held?.read === key) return held.client;
-      const client = clientWith({ addresses, token: () => token(id), noToken: () => noToken(id) });
+      const client = clientWith({
+        addresses,
+        token: () => ports.token(id),
+        noToken: () => ports.noToken(id),
+        refusedToken: (token) => {
+          ports.refusedToken(id, token);
+        },
+      });
       clients.set(id, { read: key, client });
       return client;
     },

@@ -65,13 +65,22 @@ export function createEngine(ports: EnginePorts): Engine {
         });
     },
   );
+  const token = (id: WorkspaceId) =>
+    id === localWorkspaceId ? Promise.resolve(ports.embeddedToken) : tokens.read(id);
   const accounts = createAccounts({
     store,
     clock,
     network,
-    token: (id) =>
-      id === localWorkspaceId ? Promise.resolve(ports.embeddedToken) : tokens.read(id),
+    token,
     noToken: (id) => tokens.state(id).failure ?? { kind: 'no-token' },
+    refusedToken(id, refused) {
+      // Someone may have signed in anew while the write was under way.
+      token(id)
+        .then((now) => {
+          if (now === refused) sync.pause(id);
+        })
+        .catch((error: unknown) => ports.report(error, 'token'));
+    },
   });
   const sync = createSync({
     store,

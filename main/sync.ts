@@ -1,3 +1,4 @@
+import type { Failure } from '../core/contract/failure.ts';
 import type { ReadState } from '../core/contract/snapshot.ts';
 import type { WorkspaceId } from '../core/schedule/model.ts';
 import { minuteMs, secondMs } from '../core/time/instant.ts';
@@ -11,6 +12,7 @@ import { asksToWait, neverRead, pausesPolling, pollEveryMs, waitAfter } from './
 
 export type { Sync, SyncParts, Trigger } from './sync/ports.ts';
 
+const refusedToken: Failure = { kind: 'unauthorized' };
 const nothingSeen = { entries: [], whole: false };
 
 /** No timer is armed longer, so that a clock that jumped or a missed wake-up is noticed. */
@@ -56,6 +58,7 @@ export function createSync(parts: SyncParts): Sync {
     }
     const stop = new AbortController();
     held.stop = stop;
+    held.refused = false;
     held.dueAt = Number.POSITIVE_INFINITY;
     if (loudly || (store.workspace(id)?.read.goodAt ?? null) === null)
       setRead(id, { reading: true });
@@ -68,7 +71,7 @@ export function createSync(parts: SyncParts): Sync {
         // After an abort another read may be running already.
         if (stop.signal.aborted) return;
         held.running = null;
-        finish(id, held, outcome);
+        finish(id, held, held.refused ? { ...outcome, failure: refusedToken } : outcome);
       });
     return held.running;
   }
@@ -131,6 +134,17 @@ export function createSync(parts: SyncParts): Sync {
     held.dueAt = Math.min(held.dueAt, Math.max(clock.monotonic() + waitMs, held.restUntil));
   }
 
+  const readMembers: Sync['readMembers'] = async (id, memberIds, signal) => {
+    const held = watches.of(id);
+    const views = await held.account.readMembers(memberIds, signal);
+    if (!views.ok && pausesPolling(views.failure)) {
+      // The next poll, with whatever token there is by then, tells whether all must pause.
+      soon(held, burstMs);
+      arm();
+    }
+    return views;
+  };
+
   const stopListening = store.subscribe((snapshot, before) => {
     watches.prune();
     for (const workspace of snapshot.workspaces) {
@@ -175,13 +189,12 @@ export function createSync(parts: SyncParts): Sync {
     },
     pause(id) {
       const held = watches.of(id);
-      held.paused = true;
-      held.dueAt = Number.POSITIVE_INFINITY;
-      setRead(id, { paused: true, nextAt: null });
+      if (held.running !== null) held.refused = true;
+      else if (watches.has(id)) finish(id, held, { failure: refusedToken, found: () => ({}) });
     },
-    readMembers: (id, memberIds, signal) => watches.of(id).account.readMembers(memberIds, signal),
+    readMembers,
     async readMember(id, memberId, signal) {
-      const views = await watches.of(id).account.readMembers([memberId], signal);
+      const views = await readMembers(id, [memberId], signal);
       const [view = nothingSeen] = views.ok ? views.value : [];
       return views.ok ? { ok: true, value: view } : views;
     },

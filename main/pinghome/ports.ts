@@ -31,6 +31,8 @@ export interface ClientParts {
   readonly token: () => Promise<string | null>;
   /** Why there is no token, where more is known than that there is none. */
   readonly noToken?: () => Failure;
+  /** PingHome refused a write because of the token it was sent with. */
+  readonly refusedToken?: (token: string) => void;
   readonly fetchRead: Fetch;
   /** A fetch that reuses no connection: Chromium repeats even a POST on a reused one. */
   readonly openWriteFetch: () => Promise<Fetch>;

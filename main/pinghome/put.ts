@@ -41,6 +41,7 @@ async function putNow(
     cancel(response.body);
     return { kind: 'accepted' };
   }
+  if (status === 401 && request.secret !== null) parts.refusedToken?.(request.secret);
   const body = await bodyOf(response, errorBody);
   const text = body.ok ? body.value.text : '';
   const failure = withoutSecret(

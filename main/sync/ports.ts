@@ -32,6 +32,7 @@ export interface Sync {
   trigger(reason: Trigger): void;
   /** A new token is there. */
   resume(id: WorkspaceId): void;
+  /** The token was refused elsewhere: nothing is asked until a new one is there. */
   pause(id: WorkspaceId): void;
   /** Asks PingHome anew for the entries of some members, in their order. */
   readMembers(

@@ -14,6 +14,8 @@ export interface Watch {
   running: Promise<void> | null;
   stop: AbortController | null;
   paused: boolean;
+  /** A write was refused for its token while a read was in flight. */
+  refused: boolean;
 }
 
 /** The watches of the workspaces there are; one that was taken away gets none again. */
@@ -60,6 +62,7 @@ export function createWatches(
         running: null,
         stop: null,
         paused: false,
+        refused: false,
       };
       if (has(id)) held.set(id, fresh);
       return fresh;

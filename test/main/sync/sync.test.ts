@@ -278,6 +278,37 @@ describe('what is known stays known', () => {
     expect(workspace().entries).toMatchObject([{ createdAt: 'b' }]);
   });
 
+  test('a token refused elsewhere pauses at once, also while a read with it is in flight', async () => {
+    let answer = (): void => undefined;
+    const fake = new FakeClient(() => replyOf([readRow('a')]));
+    const { clock, sync, workspace } = watch(fake);
+    sync.start();
+    await clock.advance(0);
+    const refused = { paused: true, nextAt: null, failure: { kind: 'unauthorized' } };
+    sync.pause('w1');
+    expect(workspace().read).toMatchObject(refused);
+    sync.trigger('online');
+    await clock.advance(60 * minute);
+    expect(fake.asked).toHaveLength(1);
+    fake.answer = () =>
+      new Promise((resolve) => {
+        answer = () => {
+          resolve(replyOf([readRow('a'), readRow('b')]));
+        };
+      });
+    sync.resume('w1');
+    sync.pause('w1');
+    answer();
+    await settle();
+    // What the read brought is shown all the same.
+    expect(workspace()).toMatchObject({ read: refused, entries: [{}, { createdAt: 'b' }] });
+    // A person may always ask, and a good answer ends the pause.
+    const byHand = sync.refresh('w1');
+    answer();
+    await byHand;
+    expect(workspace().read).toMatchObject({ paused: false, failure: null });
+  });
+
   test('one refused customer leaves the others and makes the read incomplete', async () => {
     const fake = new FakeClient((id) =>
       id === 'c2'
