@@ -101,7 +101,7 @@ module.exports = {
     only('core/time', ['luxon']),
     only('core/contract', ['valibot']),
     only('core/exchange', ['ical.js', 'ical-generator', 'papaparse', 'date-holidays']),
-    only('core/(schedule|text|tray)', []),
+    only('core/(schedule|text|tray|cli)', []),
     only('preload', ['electron']),
     only('renderer', ['svelte', 'bits-ui', '@lucide/svelte', '@internationalized/date', 'fuse.js']),
     only('service', [

@@ -1,6 +1,9 @@
 import { app, type BrowserWindow } from 'electron';
+import type { Failure } from '../core/contract/failure.ts';
+import { failureText } from '../core/text/failure.ts';
 import type { TrayView } from '../core/tray/view.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { firstRead } from './first-read.ts';
 import type { Store } from './store.ts';
 import { pollEveryMs } from './sync/schedule.ts';
 
@@ -60,10 +63,24 @@ export function seamWanted(): boolean {
   return process.env['WATCHBILL_TEST'] === '1' && !app.isPackaged;
 }
 
-/** Ends the app after its first good read, for a command line that has no cache to answer from. */
+/** Ends the app after its first read, with 2 if that failed, for a command line that has no cache to answer from. */
 export function quitAfterFirstRead({ store }: { readonly store: Store }): void {
-  if (process.env['WATCHBILL_READ_ONCE'] !== '1') return;
-  store.subscribe((snapshot) => {
-    if (snapshot.workspaces.some(({ read }) => read.goodAt !== null && !read.reading)) app.quit();
+  if (app.isPackaged || process.env['WATCHBILL_READ_ONCE'] !== '1') return;
+  const end = store.subscribe((snapshot) => {
+    const read = firstRead(snapshot);
+    if (read === null) return;
+    end();
+    if (read.kind === 'failed') {
+      console.error(`watchbill: the first read failed: ${reasonOf(read.failure)}`);
+      app.once('will-quit', () => {
+        app.exit(2);
+      });
+    }
+    app.quit();
   });
+}
+
+function reasonOf(failure: Failure | null): string {
+  if (failure === null) return 'there is no workspace to read.';
+  return failureText(failure, (at) => new Date(at).toISOString()).sentence;
 }

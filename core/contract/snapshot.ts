@@ -97,6 +97,8 @@ export type Attention =
   | { readonly kind: 'cache-unsaved'; readonly detail: string }
   /** What was told could not be written down. */
   | { readonly kind: 'notices-unsaved'; readonly detail: string }
+  /** The start at login could not be set or taken away. */
+  | { readonly kind: 'autostart'; readonly detail: string }
   /** The key combination could not be had, and is no longer wanted. */
   | { readonly kind: 'shortcut'; readonly shortcut: string };
 

@@ -27,6 +27,8 @@ export function attentionText(attention: Attention, at: (instant: number) => str
       return `What was read could not be saved (“${cut(oneLine(attention.detail), longestDetail)}”): the next start begins with an older schedule. Free some disk space; Watchbill tries again by itself.`;
     case 'notices-unsaved':
       return `What you were told could not be saved (“${cut(oneLine(attention.detail), longestDetail)}”): after a restart it may come twice. Free some disk space; Watchbill tries again by itself.`;
+    case 'autostart':
+      return `The start at login could not be changed (“${cut(oneLine(attention.detail), longestDetail)}”). Set it again in the settings once that is put right.`;
     case 'shortcut':
       return `The shortcut ${shortcutText(attention.shortcut)} could not be set: another program may hold it. It was removed; choose another in the settings.`;
   }
@@ -54,6 +56,8 @@ export function attentionWord(attention: Attention, at: (instant: number) => str
       return 'Schedule not saved on this computer';
     case 'notices-unsaved':
       return 'Record of notices not saved';
+    case 'autostart':
+      return 'Start at login not changed';
     case 'shortcut':
       return `Shortcut ${shortcutText(attention.shortcut)} is not free`;
   }

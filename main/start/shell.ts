@@ -1,9 +1,11 @@
 import { app, clipboard } from 'electron';
 import path from 'node:path';
 import type { Outcome } from '../../core/contract/failure.ts';
+import { loginStart } from '../adapters/autostart.ts';
 import { isDoNotDisturb } from '../adapters/do-not-disturb.ts';
 import { desktopNotifier } from '../adapters/notifier.ts';
 import { desktopHotkeys } from '../adapters/shortcut.ts';
+import { followAutostart } from '../autostart.ts';
 import type { Engine } from '../engine.ts';
 import { isOnline } from '../lifecycle.ts';
 import { menuActions } from '../menu-actions.ts';
@@ -57,6 +59,8 @@ export function startShell({ light, engine, windows, glance }: ShellParts): Shel
     },
     changePreferences: engine.changePreferences,
   });
+  const { changePreferences } = engine;
+  followAutostart({ store, loginStart, changePreferences });
   const notices = createNotices({
     store,
     clock,

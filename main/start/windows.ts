@@ -1,6 +1,5 @@
 import { app, clipboard, ipcMain } from 'electron';
 import { readAbout } from '../about.ts';
-import { applyAutostart } from '../adapters/autostart.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Network } from '../adapters/network.ts';
 import { testConnection } from '../connection-test.ts';
@@ -34,9 +33,6 @@ export function openWindows(engine: Engine, settings: SettingsStore, glance: Gla
   engine.store.subscribe((snapshot, before) => {
     const push = pushOf(snapshot, before);
     publish([...windows.contents(), ...glance.contents()], 'snapshot.changed', push);
-    if (snapshot.preferences.startAtLogin !== before.preferences.startAtLogin) {
-      applyAutostart(snapshot.preferences.startAtLogin);
-    }
     if (snapshot.preferences.theme !== before.preferences.theme) {
       windows.applyTheme(snapshot.preferences.theme);
     }

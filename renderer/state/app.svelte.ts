@@ -74,17 +74,19 @@ export class AppState {
 
   /** Reads the snapshot and follows its changes; returns what ends that. */
   follow(onview: (request: ViewRequest) => void = () => undefined): () => void {
+    const reading = this.read();
+    // A team and a day mean something only beside the schedules they are of.
+    const view = (request: ViewRequest) => void reading.then(() => onview(request));
     const ends = [
       this.road.on('snapshot.changed', (push) => {
         const snapshot = restored(push, this.snapshot);
         if (snapshot === null) void this.read();
         else this.take(snapshot);
       }),
-      this.road.on('view.requested', onview),
+      this.road.on('view.requested', view),
     ];
-    void this.read();
     void this.road.call('view.read', {}).then((answer) => {
-      if (answer.ok) onview(answer.value);
+      if (answer.ok) view(answer.value);
     });
     return () => ends.forEach((end) => end());
   }

@@ -32,6 +32,7 @@ import {
 import type { AppState } from './app.svelte.ts';
 import { Draft, draftId } from './draft.svelte.ts';
 import { Moving } from './moving.svelte.ts';
+import { placeOf } from './place-of.ts';
 import { RowFilter } from './row-filter.svelte.ts';
 import { Steps } from './steps.svelte.ts';
 
@@ -182,8 +183,16 @@ export class EditorState {
   look(request: ViewRequest): void {
     if (request.screen === 'connect') this.dialog = 'connect';
     if (request.workspaceId !== null) this.app.chosenWorkspaceId = request.workspaceId;
-    if (request.teamId !== null) this.chosenTeamId = request.teamId;
-    if (request.at !== null) this.anchor = dayOf(this.app.table, request.at);
+    if (request.teamId !== null) {
+      const found = placeOf(this.app, request.teamId, request.workspaceId);
+      this.app.chosenWorkspaceId = found?.workspaceId ?? this.app.chosenWorkspaceId;
+      this.chosenTeamId = found?.teamId ?? null;
+      if (found === null) this.said = 'The team asked for is not known here.';
+      this.goToday();
+    }
+    if (request.at === null) return;
+    this.anchor = this.dayOf(request.at);
+    this.screen = 'timeline';
   }
 
   open(shift: Shift, entryId: string | undefined = shift.entryIds[0]): void {

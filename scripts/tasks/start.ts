@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { buildApp } from '../build.ts';
 import { startNotificationServer } from '../desktop/notification-server.ts';
@@ -85,8 +86,9 @@ function launch(
   process.on('SIGINT', quit);
   process.on('SIGTERM', quit);
   return new Promise((resolve) => {
-    child.on('exit', (code) => {
-      resolve(code ?? 0);
+    child.on('exit', (code, signal) => {
+      // As a shell tells it: an app that was killed did not end well.
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });
   });
 }
