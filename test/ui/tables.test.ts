@@ -55,18 +55,59 @@ test('a value that no entry may have is refused in words, and cannot be saved', 
   await expect.element(panel.getByRole('button', { name: 'Save' })).toBeDisabled();
 });
 
-test('what the search hides is not changed with what it shows', async () => {
-  const { screen } = await openList();
+test('the list is searched by person, team and rule; what is out of sight is not changed with it', async () => {
+  const { bridge, screen } = await openList({ 'writes.bulk': () => done });
+  const find = screen.getByRole('searchbox', { name: 'Find entries' });
+  const names = () =>
+    screen
+      .getByRole('table')
+      .getByRole('row')
+      .elements()
+      .slice(1)
+      .map((row) => row.querySelector('td:nth-child(3)')?.textContent.trim());
+  await find.fill('payments thursday');
+  await expect.poll(names).toEqual(['Tomás Silva']);
+  // Whatever the accents; a word may be of the team, another of the person.
+  await find.fill('PAYMENTS lea');
+  await expect.poll(names).toEqual(['Léa Martin']);
+  await find.fill('');
   await screen.getByRole('checkbox', { name: 'Select all entries' }).click();
-  await screen.getByRole('button', { name: 'Delete…' }).click();
-  const panel = screen.getByRole('complementary', {
-    name: `Delete ${sampleEntries.length} entries`,
-  });
+  await find.fill('mira');
+  await expect.poll(names).toEqual(['Mira Kaur', 'Mira Kaur']);
   await expect
-    .element(panel.getByRole('button', { name: `Save ${sampleEntries.length} changes` }))
-    .toBeEnabled();
-  await panel.getByRole('button', { name: 'Discard' }).click();
-  await expect.element(panel).not.toBeInTheDocument();
+    .element(screen.getByRole('status', { name: 'Selection' }))
+    .toMatchTextContent('2 of 2 selected');
+  await screen.getByRole('button', { name: 'Delete…' }).click();
+  await screen.getByRole('button', { name: 'Save 2 changes' }).click();
+  const mira = { kind: 'delete', key: { memberId: people.mira.id } };
+  await expect.poll(() => bridge.inputsOf('writes.bulk')).toMatchObject([{ writes: [mira, mira] }]);
+});
+
+test('ticking all in sight leaves what was ticked out of sight; no match is said', async () => {
+  const { screen } = await openList();
+  const find = screen.getByRole('searchbox', { name: 'Find entries' });
+  await screen.getByRole('checkbox', { name: /^Select Ana Pires/ }).click();
+  await find.fill('mira');
+  await screen.getByRole('checkbox', { name: 'Select all entries' }).click();
+  await find.fill('nobody at all');
+  await expect.element(screen.getByText('No entry matches “nobody at all”.')).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Delete…' })).toBeDisabled();
+  await find.fill('');
+  await expect
+    .element(screen.getByRole('status', { name: 'Selection' }))
+    .toMatchTextContent(`3 of ${sampleEntries.length} selected`);
+});
+
+test('the search of the timeline hides nothing in the list, nor the other way round', async () => {
+  const { screen } = await showEditor();
+  await screen.getByRole('searchbox', { name: 'Find people' }).fill('mira');
+  await screen.getByRole('radio', { name: 'List' }).click();
+  await expect
+    .element(screen.getByRole('status', { name: 'Selection' }))
+    .toMatchTextContent(`${sampleEntries.length} entries`);
+  await screen.getByRole('searchbox', { name: 'Find entries' }).fill('ana');
+  await screen.getByRole('radio', { name: 'Week', exact: true }).click();
+  await expect.element(screen.getByRole('rowheader', { name: /Mira Kaur/ })).toBeVisible();
 });
 
 test('leaving a proposal asks first, and going on keeps it', async () => {

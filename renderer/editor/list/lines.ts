@@ -4,6 +4,7 @@ import { byCodeUnit } from '../../../core/schedule/schedule.ts';
 import type { Shift } from '../../../core/schedule/shifts.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import type { Watched } from '../../../core/tray/workspace.ts';
+import { foundWords } from '../commands/matching.ts';
 import { comingShifts } from '../inspector/coming.ts';
 
 /** One entry as a line of the list. */
@@ -23,23 +24,20 @@ export interface Order {
   readonly down: boolean;
 }
 
-/** Every entry as a line, those that match the search only, in order. */
+/** Every entry as a line, in order; only those that say each word of the search: of whom, of which team, or when. */
 export function linesOf(watched: Watched, search: string, order: Order, now: Instant): Line[] {
   const { entries, interpretation } = watched.workspace;
   const teamNames = new Map(watched.teams.map((team) => [team.id, team.name]));
-  const wanted = search.trim().toLowerCase();
   const lines = entries
     .map((entry) => ({
       entry,
       team: teamNames.get(entry.teamId) ?? entry.teamId ?? 'no team',
       member: entry.memberId === null ? 'nobody' : watched.nameOf(entry.memberId),
+      rule: explainRule(entry.rule, interpretation),
     }))
-    .filter(({ team, member }) =>
-      [team, member].some((text) => text.toLowerCase().includes(wanted)),
-    )
+    .filter(({ team, member, rule }) => foundWords(`${member} ${team} ${rule}`, search))
     .map((it) => ({
       ...it,
-      rule: explainRule(it.entry.rule, interpretation),
       next: comingShifts(it.entry, interpretation, now, 1)[0] ?? null,
     }));
   const sign = order.down ? -1 : 1;
