@@ -1,21 +1,20 @@
 import { checkRule } from '../core/contract/entry-body.ts';
-import { done, failed, type Failure, type Outcome } from '../core/contract/failure.ts';
+import { done, failed, type Outcome } from '../core/contract/failure.ts';
 import type { WriteResult } from '../core/contract/ipc.ts';
 import type { EntryKey, MemberId, Rule, WorkspaceId } from '../core/schedule/model.ts';
 import { sameId } from '../core/schedule/schedule.ts';
 import { JournalError } from './journal.ts';
-import { createSlots, type Slots } from './slots.ts';
 import type { WriteHooks, Writes } from './writes/calls.ts';
-import { Desk } from './writes/desk.ts';
-import { historyOf, inverseOf } from './writes/inverse.ts';
-import { summaryOf } from './writes/summary.ts';
-import { changesOf } from './writes/plan.ts';
-import { pendingOf } from './writes/pending.ts';
-import { defaultWriteLimits, type WriteParts } from './writes/ports.ts';
+import { historyOf } from './writes/inverse.ts';
 import { takeInLate } from './writes/late.ts';
-import { progressOf, reportOf, resultOf, stepEndOf, type StepReport } from './writes/report.ts';
-import { carryOut } from './writes/run.ts';
-import type { Change, Step, StepRecord } from './writes/step.ts';
+import { pendingOf } from './writes/pending.ts';
+import { changesOf } from './writes/plan.ts';
+import { defaultWriteLimits, type WriteParts } from './writes/ports.ts';
+import { progressOf, resultOf } from './writes/report.ts';
+import { createRunner } from './writes/runner.ts';
+import { isOpen, type Change, type Step } from './writes/step.ts';
+import { summaryOf } from './writes/summary.ts';
+import { createTakingBack } from './writes/taking-back.ts';
 
 export type { UnfinishedStep, WriteHooks, Writes } from './writes/calls.ts';
 
@@ -24,8 +23,6 @@ export function createWrites(ports: WriteParts): Writes {
   const parts: WriteParts = { ...ports, leaving: leaving.signal };
   const { store, sync, journal, clock } = parts;
   const limits = { ...defaultWriteLimits, ...parts.limits };
-  const queues = new Map<WorkspaceId, Slots>();
-  const running = new Set<string>();
   let shownAt = -Infinity;
 
   const publish = (id: WorkspaceId) => {
@@ -33,45 +30,29 @@ export function createWrites(ports: WriteParts): Writes {
     const pending = pendingOf(journal.records(), id, clock.now(), limits.visibleMs);
     store.changeWorkspace(id, { pending });
   };
-  const queueOf = (id: WorkspaceId) => {
-    const queue = queues.get(id) ?? createSlots(1);
-    queues.set(id, queue);
-    return queue;
-  };
-
-  /** Begins a step unless it stands in the journal already, carries it out and says how it went. */
-  function run(step: Step, hooks: WriteHooks, consent = false): Promise<Outcome<StepReport>> {
-    return queueOf(step.workspaceId).run(async () => {
-      running.add(step.id);
-      try {
-        if (journal.record(step.id) === null) await journal.begin(step);
-        const desk = new Desk(parts, step.id, () => {
-          hooks.onProgress?.(progressOf(desk.record));
-          if (!step.bulk || clock.monotonic() - shownAt > 500) publish(step.workspaceId);
-        });
-        const end = await carryOut(desk, { signal: hooks.signal, consent });
-        await journal.end(step.id, stepEndOf(desk.record, end));
-        return done(reportOf(desk.record, desk.theirs, end));
-      } catch (error) {
-        if (error instanceof JournalError) return failed(noJournal);
-        throw error;
-      } finally {
-        running.delete(step.id);
-        publish(step.workspaceId);
-      }
-    });
-  }
+  const runner = createRunner(parts, (id, step) => {
+    if (step?.bulk !== true || clock.monotonic() - shownAt > 500) publish(id);
+  });
+  const back = createTakingBack(parts, runner, ({ step }, origin, { changes, places }) => ({
+    ...stepOf(step.workspaceId, changes, changes.length > 1),
+    origin,
+    of: step.id,
+    places,
+  }));
 
   function stepOf(workspaceId: WorkspaceId, changes: readonly Change[], bulk: boolean): Step {
     const [id, at] = [parts.newId(), clock.now()];
     return { id, workspaceId, at, origin: 'do', of: null, bulk, changes };
   }
 
+  const run = (step: Step, hooks: WriteHooks = {}) =>
+    runner.run(step.workspaceId, () => Promise.resolve(done({ step, consent: false })), hooks);
+
   async function single(
     id: WorkspaceId,
     ...changes: readonly Change[]
   ): Promise<Outcome<WriteResult>> {
-    const report = await run(stepOf(id, changes, false), {});
+    const report = await run(stepOf(id, changes, false));
     return report.ok ? resultOf(report.value) : report;
   }
 
@@ -96,34 +77,16 @@ export function createWrites(ports: WriteParts): Writes {
     return failed({ kind: 'rejected', status: 422, detail: 'not sent', errors });
   }
 
-  const openSteps = () =>
+  /** What waits for the person to pick it up again. */
+  const stoppedSteps = () =>
     journal
       .records()
-      .filter(({ step, end }) => (end === null || end === 'stopped') && !running.has(step.id));
-  const rollBackOf = (stepId: string) =>
-    openSteps().find(({ step }) => step.origin === 'roll-back' && step.of === stepId) ?? null;
-
-  /** What is unknown is looked for once more and then, by the person's consent, sent again. */
-  async function reopen({ step, items }: StepRecord): Promise<void> {
-    for (const [at, { state }] of items.entries()) {
-      if (state === 'unknown') await journal.note(step.id, at, { state: 'sent' }, false);
-    }
-  }
-
-  async function takeBack(
-    record: StepRecord,
-    origin: 'undo' | 'redo' | 'roll-back',
-    hooks: WriteHooks,
-  ): Promise<Outcome<StepReport>> {
-    const changes = inverseOf(record, journal.records());
-    const { id, workspaceId } = record.step;
-    const bulk = changes.length > 1;
-    return run({ ...stepOf(workspaceId, changes, bulk), origin, of: id }, hooks, true);
-  }
+      .filter((record) => isOpen(record) && !runner.isRunning(record.step.id))
+      .filter(({ step }) => step.origin !== 'roll-back');
 
   for (const { id } of store.read().workspaces) publish(id);
   const stopListening = sync.onRead((id) => {
-    takeInLate(parts, id, (stepId) => running.has(stepId))
+    takeInLate(parts, id, runner.isRunning)
       .then((changed) => {
         if (changed) publish(id);
       })
@@ -160,40 +123,20 @@ export function createWrites(ports: WriteParts): Writes {
       return run(stepOf(id, changesOf(writes), true), hooks);
     },
     unfinished: () =>
-      openSteps()
-        .filter(({ step }) => step.origin !== 'roll-back')
-        .map((record) => ({
-          stepId: record.step.id,
-          workspaceId: record.step.workspaceId,
-          at: record.step.at,
-          progress: progressOf(record),
-          rollingBack: rollBackOf(record.step.id) !== null,
-        })),
-    async resume(stepId, hooks = {}) {
-      const record = journal.record(stepId);
-      if (record === null || rollBackOf(stepId) !== null) return notAllowed('it cannot be resumed');
-      await reopen(record);
-      return run(record.step, hooks, true);
-    },
-    async rollBack(stepId, hooks = {}) {
-      const record = journal.record(stepId);
-      if (record === null) return notAllowed('it cannot be rolled back');
-      const begun = rollBackOf(stepId);
-      if (begun !== null) await reopen(begun);
-      else {
-        const settled = await settle(record);
-        if (settled !== null) return failed(settled);
-      }
-      const report = begun
-        ? await run(begun.step, hooks, true)
-        : await takeBack(journal.record(stepId) ?? record, 'roll-back', hooks);
-      if (report.ok && report.value.state === 'done') await journal.end(stepId, 'rolled-back');
-      return report;
-    },
+      stoppedSteps().map((record) => ({
+        stepId: record.step.id,
+        workspaceId: record.step.workspaceId,
+        at: record.step.at,
+        progress: progressOf(record),
+        rollingBack: back.isRollingBack(record.step.id),
+      })),
+    resume: back.resume,
+    rollBack: back.rollBack,
     async leave(stepId) {
-      await journal.end(stepId, 'left');
+      const left = await back.leave(stepId);
       const record = journal.record(stepId);
       if (record !== null) publish(record.step.workspaceId);
+      return left;
     },
     history(id) {
       const { undo, redo } = historyOf(journal.records(), id);
@@ -205,46 +148,23 @@ export function createWrites(ports: WriteParts): Writes {
       return {
         undo: lastDone === undefined ? null : summaryOf(lastDone),
         redo: lastUndone === undefined ? null : summaryOf(lastUndone),
-        stopped: openSteps()
-          .filter(({ step }) => step.workspaceId === id && step.origin !== 'roll-back')
+        stopped: stoppedSteps()
+          .filter(({ step }) => step.workspaceId === id)
           .map((record) => ({
             progress: { ...progressOf(record), workspaceId: id },
             at: record.step.at,
-            rollingBack: rollBackOf(record.step.id) !== null,
+            rollingBack: back.isRollingBack(record.step.id),
           })),
       };
     },
-    async undo(id, hooks = {}) {
-      const last = historyOf(journal.records(), id).undo.at(-1);
-      return last === undefined ? notAllowed('nothing to undo') : takeBack(last, 'undo', hooks);
-    },
-    async redo(id, hooks = {}) {
-      const last = historyOf(journal.records(), id).redo.at(-1);
-      return last === undefined ? notAllowed('nothing to redo') : takeBack(last, 'redo', hooks);
-    },
+    undo: back.undo,
+    redo: back.redo,
     async finish() {
       leaving.abort();
-      // A queue that comes to this empty piece of work has done all before it.
-      await Promise.all([...queues.values()].map((queue) => queue.run(() => Promise.resolve())));
+      await runner.idle();
     },
     dispose: stopListening,
   };
-
-  /** Finds out what of a cut-off step has happened, so that exactly that is taken back. */
-  async function settle(record: StepRecord): Promise<Failure | null> {
-    return queueOf(record.step.workspaceId).run(async () => {
-      const desk = new Desk(parts, record.step.id, () => undefined);
-      await reopen(record);
-      const failure = await desk.awaitSeen(() => desk.inState('sent', 'accepted'));
-      if (failure !== null) return failure;
-      for (const at of desk.inState('sent')) await desk.note(at, { state: 'unknown' });
-      return null;
-    });
-  }
 }
 
 const notAllowed = (detail: string) => failed({ kind: 'not-allowed', detail });
-const noJournal: Failure = {
-  kind: 'not-allowed',
-  detail: 'the operation journal cannot be written',
-};

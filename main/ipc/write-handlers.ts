@@ -52,10 +52,7 @@ export function createWriteHandlers(ports: WriteHandlerPorts): Pick<Handlers, Wr
       step(workspaceId, (writes, hooks) => writes.resume(stepId, hooks)),
     'writes.roll-back': ({ workspaceId, stepId }) =>
       step(workspaceId, (writes, hooks) => writes.rollBack(stepId, hooks)),
-    'writes.leave': async ({ stepId }) => {
-      await (await ports.writes).leave(stepId);
-      return null;
-    },
+    'writes.leave': async ({ stepId }) => valueOf(await (await ports.writes).leave(stepId)),
     'writes.undo': ({ workspaceId }) =>
       step(workspaceId, (writes, hooks) => writes.undo(workspaceId, hooks)),
     'writes.redo': ({ workspaceId }) =>

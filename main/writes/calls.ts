@@ -35,7 +35,7 @@ export interface Writes {
   resume(stepId: string, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
   rollBack(stepId: string, hooks?: WriteHooks): Promise<Outcome<StepReport>>;
   /** Leaves a step as it stands and forgets what it waited for. */
-  leave(stepId: string): Promise<void>;
+  leave(stepId: string): Promise<Outcome<null>>;
   history(id: WorkspaceId): { readonly canUndo: boolean; readonly canRedo: boolean };
   /** What undo and redo would do, and what waits to be picked up again. */
   overview(id: WorkspaceId): WriteHistory;

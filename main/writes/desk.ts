@@ -13,6 +13,7 @@ export class Desk {
   readonly limits: WriteLimits;
   readonly #id: string;
   readonly #onChange: () => void;
+  readonly #sent = new Map<number, number>();
   readonly #views = new Map<string, MemberView>();
   /** What stood in the way, by change; null where the entry is gone. */
   readonly theirs = new Map<number, Entry | null>();
@@ -59,6 +60,7 @@ export class Desk {
 
   async note(at: number, item: Partial<Item>, durable = false): Promise<void> {
     await this.parts.journal.note(this.#id, at, item, durable);
+    if (item.state === 'sent') this.#sent.set(at, this.parts.clock.monotonic());
     this.#onChange();
   }
 
@@ -103,6 +105,19 @@ export class Desk {
     return null;
   }
 
+  /**
+   * When a change was sent, by the monotonic clock. Of one sent before this desk stood only the
+   * wall clock is known, and that may have been set since: never in the future.
+   */
+  #sentAt(at: number): number {
+    const { clock } = this.parts;
+    const known = this.#sent.get(at);
+    if (known !== undefined) return known;
+    const ago = Math.max(0, clock.now() - (this.item(at).sentAt ?? 0));
+    this.#sent.set(at, clock.monotonic() - ago);
+    return clock.monotonic() - ago;
+  }
+
   /** Keys that other changes have proved to be theirs. */
   claimed(except: number): Set<string> {
     return claimedKeys(this.parts.journal.records(), this.#id, except);
@@ -124,22 +139,28 @@ export class Desk {
     }
   }
 
-  /** Looks until everything in `open` is settled, or a look begun when its time was over ended. */
-  async awaitSeen(open: () => readonly number[]): Promise<Failure | null> {
+  /**
+   * Looks until everything in `open` is settled, or a look begun when its time was over ended.
+   * `patienceMs` is how long after it was sent a change is looked for.
+   */
+  async awaitSeen(
+    open: () => readonly number[],
+    patienceMs: number = this.limits.visibleMs,
+  ): Promise<Failure | null> {
     const { clock, leaving } = this.parts;
-    const { lookMs, visibleMs, leavingMs } = this.limits;
+    const { lookMs, leavingMs } = this.limits;
     for (let looks = 0; open().length > 0; looks++) {
-      const began = clock.now();
+      const began = clock.monotonic();
       const left = leaving?.aborted === true;
       const failure = await this.look();
       if (open().length === 0) return null;
       // Whoever quits is not kept waiting for what cannot be read: the journal remembers it.
       if (left && failure !== null) return null;
-      const sentAt = Math.max(...open().map((at) => this.item(at).sentAt ?? 0));
-      const until = sentAt + (left ? leavingMs : visibleMs);
+      const sentAt = Math.max(...open().map((at) => this.#sentAt(at)));
+      const until = sentAt + (left ? leavingMs : patienceMs);
       if (began >= until || (failure !== null && endsLooking(failure))) return failure;
       const pauseMs = lookMs[looks] ?? lookMs.at(-1) ?? 1_000;
-      const waitMs = Math.min(pauseMs, Math.max(0, until - clock.now()));
+      const waitMs = Math.min(pauseMs, Math.max(0, until - clock.monotonic()));
       await sleepOn(clock)(waitMs, left ? undefined : leaving);
     }
     return null;

@@ -18,10 +18,12 @@ export async function takeInLate(
   if (workspace === null) return false;
   let changed = false;
   for (const { step, end } of parts.journal.records()) {
-    if (step.workspaceId !== workspaceId || end === null || end === 'left') continue;
+    if (step.workspaceId !== workspaceId || end === null) continue;
     if (isRunning(step.id)) continue;
     const desk = new Desk(parts, step.id, () => undefined);
-    for (const at of desk.inState('accepted', 'unknown')) {
+    // Of a step left as it is, what PingHome accepted can still be undone once it shows.
+    const awaited = end === 'left' ? desk.inState('accepted') : desk.inState('accepted', 'unknown');
+    for (const at of awaited) {
       const change = desk.change(at);
       const member = sameId(memberOf(change));
       const view = {
@@ -34,6 +36,8 @@ export async function takeInLate(
       const found = evidenceOf(change, desk.item(at), view, claimed, workspace.interpretation);
       if (found.kind !== 'seen') continue;
       await desk.confirm(at, found.key);
+      // Rolled back as far as was known then: what turned up since is for the person to decide.
+      if (end === 'rolled-back') await parts.journal.end(step.id, 'stopped');
       changed = true;
     }
   }

@@ -62,7 +62,9 @@ export function stepEndOf({ step, items }: StepRecord, end: RunEnd): StepEnd {
   const isOpen = (at: number): boolean => {
     const state = items[at]?.state;
     const change = step.changes[at];
-    if (state === 'unknown' || state === 'sent') return step.changes.length > 1;
+    if (state === 'unknown' || state === 'sent') {
+      return step.bulk || step.changes.length > 1 || step.origin === 'roll-back';
+    }
     if (state !== 'planned') return false;
     const needed = change?.kind === 'delete' && change.needs !== null ? change.needs : null;
     return needed === null || isOpen(needed) || items[needed]?.state === 'confirmed';

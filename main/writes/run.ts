@@ -1,6 +1,6 @@
 import { isSentAlike } from '../../core/contract/entry-body.ts';
 import type { Failure } from '../../core/contract/failure.ts';
-import type { Entry, EntryKey, Rule } from '../../core/schedule/model.ts';
+import type { Entry, EntryKey, Interpretation, Rule } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
 import { minuteMs } from '../../core/time/instant.ts';
 import { sleepOn } from '../clock.ts';
@@ -10,10 +10,14 @@ import { sendChange } from './send.ts';
 import { isSettled, memberOf, type Change, type StepRecord } from './step.ts';
 
 export interface RunHooks {
-  readonly signal?: AbortSignal | undefined;
+  /** Ends the run after the change under way: the person cancelled, or quits. */
+  readonly stop?: AbortSignal | undefined;
   /** The person's word that what is unknown may be sent again. */
   readonly consent?: boolean;
 }
+
+/** PingHome is waited for so long within a step, as the polls do. */
+const longestWaitMs = 15 * minuteMs;
 
 /** Why a run ended. */
 export type RunEnd =
@@ -30,7 +34,11 @@ export async function carryOut(desk: Desk, hooks: RunHooks = {}): Promise<RunEnd
   if (looked !== null) return { kind: 'paused', failure: looked };
   for (const at of desk.record.step.changes.keys()) {
     if (desk.item(at).state !== 'planned') continue;
-    if (hooks.signal?.aborted === true) return { kind: 'cancelled' };
+    if (hooks.stop?.aborted === true) {
+      // What can be taken back at once is what is seen at once.
+      await desk.awaitSeen(() => desk.inState('sent', 'accepted'), desk.limits.leavingMs);
+      return { kind: 'cancelled' };
+    }
     const failure = await perform(desk, at, hooks);
     if (failure !== null) return { kind: 'paused', failure };
   }
@@ -68,8 +76,10 @@ async function perform(desk: Desk, at: number, hooks: RunHooks): Promise<Failure
     if (failure?.kind !== 'rate-limited') return failure;
     const retryAt = failure.retryAt ?? desk.parts.clock.now() + minuteMs;
     const waitMs = Math.max(0, retryAt - desk.parts.clock.now());
-    await sleepOn(desk.parts.clock)(waitMs, hooks.signal);
-    if (hooks.signal?.aborted === true) return null;
+    // Nobody waits so long before a window that says nothing: the step pauses, with the time.
+    if (waitMs > longestWaitMs) return failure;
+    await sleepOn(desk.parts.clock)(waitMs, hooks.stop);
+    if (hooks.stop?.aborted === true) return null;
   }
 }
 
@@ -77,13 +87,13 @@ async function perform(desk: Desk, at: number, hooks: RunHooks): Promise<Failure
 function hasTwinUnderWay(desk: Desk, at: number, change: Change): boolean {
   return desk
     .inState('sent', 'accepted')
-    .some((other) => other !== at && isConfusable(desk.change(other), change));
+    .some((other) => other !== at && isConfusable(desk.change(other), change, desk.interpretation));
 }
 
-function isConfusable(a: Change, b: Change): boolean {
+function isConfusable(a: Change, b: Change, interpretation: Interpretation): boolean {
   if (sameId(memberOf(a)) !== sameId(memberOf(b))) return false;
   if (a.kind === 'create' && b.kind === 'create') {
-    return JSON.stringify([a.teamId, a.rule]) === JSON.stringify([b.teamId, b.rule]);
+    return sameId(a.teamId) === sameId(b.teamId) && isSentAlike(a.rule, b.rule, interpretation);
   }
   return a.kind !== 'create' && b.kind !== 'create' && a.key.createdAt === b.key.createdAt;
 }

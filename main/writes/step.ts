@@ -73,6 +73,8 @@ export interface Step {
   readonly origin: 'do' | 'undo' | 'redo' | 'roll-back';
   /** The step that is undone, redone or rolled back. */
   readonly of: string | null;
+  /** Which change of `of` each change takes back; unknown in journals of older versions. */
+  readonly places?: readonly number[];
   /** Many at once follow other rules of re-reading than single ones. */
   readonly bulk: boolean;
   readonly changes: readonly Change[];
@@ -86,6 +88,14 @@ export interface StepRecord {
   readonly items: readonly Item[];
   /** Null while it runs, or was cut off while it ran. */
   readonly end: StepEnd | null;
+}
+
+/** Cut off while it ran, or waiting for the person. */
+export const isOpen = ({ end }: StepRecord): boolean => end === null || end === 'stopped';
+
+/** Whether a change may still turn up, or not, whatever was done. */
+export function isUncertain({ state }: Item): boolean {
+  return state === 'sent' || state === 'accepted' || state === 'unknown' || state === 'twice';
 }
 
 export const memberOf = (change: Change): MemberId =>

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { tooMany } from '../../support/misbehaving/server.ts';
+import { workspaceId } from '../../support/watched.ts';
+import { stage } from '../../support/writes-stage.ts';
+
+const s = stage();
+
+test('a quitting app ends a bulk change after the request under way, to be resumed at the next start', async () => {
+  let asked: Promise<void> | null = null;
+  const report = await s.app.writes.bulk(workspaceId, s.creates(40), {
+    onProgress({ through }) {
+      if (through === 5) asked ??= s.app.writes.finish();
+    },
+  });
+  await asked;
+  expect(report).toMatchObject({ value: { state: 'stopped', failure: null } });
+  const sent = s.server.seen('createEntry').length;
+  expect(sent).toBeLessThan(10);
+  await s.restart();
+  const [left] = s.app.writes.unfinished();
+  await s.app.writes.resume(left?.stepId ?? '');
+  expect(await s.truth()).toHaveLength(40);
+  expect(s.server.seen('createEntry')).toHaveLength(40);
+});
+
+test('a quitting app does not wait out a pause that PingHome asked for', async () => {
+  s.server.next('createEntry', [], tooMany('600'));
+  const running = s.app.writes.bulk(workspaceId, s.creates(3));
+  await expect.poll(() => s.server.seen('createEntry').length).toBe(2);
+  await s.app.writes.finish();
+  expect(await running).toMatchObject({ value: { state: 'stopped' } });
+  expect(s.app.writes.unfinished()).toHaveLength(1);
+});
+
+// Longer than a timer can be armed, longer than anybody waits.
+test.each(['3000000', '90000'])(
+  'a wait of %s seconds pauses a bulk change, says until when, and sends nothing meanwhile',
+  async (seconds) => {
+    s.server.next('createEntry', []);
+    s.server.always('createEntry', tooMany(seconds));
+    const report = await s.app.writes.bulk(workspaceId, s.creates(3));
+    expect(report).toMatchObject({
+      value: { state: 'stopped', failure: { kind: 'rate-limited' } },
+    });
+    expect(s.server.seen('createEntry')).toHaveLength(2);
+    s.server.heal();
+    expect(await s.create([2])).toMatchObject({ value: { kind: 'saved' } });
+    await s.app.writes.resume(s.app.writes.unfinished()[0]?.stepId ?? '');
+    expect(await s.truth()).toHaveLength(4);
+  },
+);
+
+test('equal creates are told apart however their rules are spelled', async () => {
+  const [write] = s.creates(1);
+  if (write?.kind !== 'create') throw new Error('no create');
+  const all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+  const spelled = { ...write, rule: { ...write.rule, monthsOfYear: all } };
+  s.server.next('createEntry', { kind: 'drop', effect: 'done' });
+  const report = await s.app.writes.bulk(workspaceId, [write, spelled]);
+  expect(report.ok && report.value.items.map(({ state }) => state)).toEqual([
+    'confirmed',
+    'confirmed',
+  ]);
+});
