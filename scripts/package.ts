@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildApp } from './build.ts';
+import { tool } from './tool.ts';
 
 const root = path.dirname(import.meta.dirname);
 
@@ -23,7 +24,8 @@ export async function packageApp(): Promise<number> {
           `-c.electronDist=${standIn}`,
           `-c.electronVersion=${process.env['WATCHBILL_ELECTRON'] ?? ''}`,
         ];
-  const result = spawnSync('electron-builder', ['--dir', '--publish', 'never', ...electron], {
+  const { command, args } = tool('electron-builder');
+  const result = spawnSync(command, [...args, '--dir', '--publish', 'never', ...electron], {
     cwd: root,
     stdio: 'inherit',
     env: process.env,

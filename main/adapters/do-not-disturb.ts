@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process';
-
-/** Asks another program and gives back what it printed; null when it could not answer. */
-export type Ask = (program: string, args: readonly string[]) => Promise<string | null>;
+import { asked, type Ask } from './ask.ts';
 
 /**
  * Whether the desktop says that its person is not to be disturbed. On Linux each desktop says it
@@ -46,12 +43,4 @@ function property(of: string, name: string): readonly string[] {
     `string:${of}`,
     `string:${name}`,
   ];
-}
-
-function asked(program: string, args: readonly string[]): Promise<string | null> {
-  return new Promise((resolve) => {
-    execFile(program, [...args], { timeout: 2_000 }, (error, stdout) => {
-      resolve(error === null ? stdout : null);
-    });
-  });
 }

@@ -1,5 +1,6 @@
 import { Notification } from 'electron';
 import { failed, done, type Outcome } from '../../core/contract/failure.ts';
+import { escapeMarkup, rendersMarkup } from './markup.ts';
 
 /** A notice as the desktop shows it. */
 export interface DesktopNotice {
@@ -23,13 +24,12 @@ export function desktopNotifier(icon: string): Notifier {
   // A notice that is collected as garbage loses its click: it is held until it is closed.
   const shown = new Map<string, Notification>();
   return {
-    show(notice, clicked) {
+    async show(notice, clicked) {
       if (!Notification.isSupported()) {
-        return Promise.resolve(
-          failed({ kind: 'notice-refused', detail: 'this desktop has no notification service' }),
-        );
+        const detail = 'this desktop has no notification service';
+        return failed({ kind: 'notice-refused', detail });
       }
-      const body = process.platform === 'linux' ? escapeMarkup(notice.body) : notice.body;
+      const body = (await rendersMarkup()) ? escapeMarkup(notice.body) : notice.body;
       const desktop = new Notification({ title: notice.title, body, silent: notice.silent, icon });
       shown.get(notice.tag)?.close();
       shown.set(notice.tag, desktop);
@@ -56,9 +56,4 @@ export function desktopNotifier(icon: string): Notifier {
       });
     },
   };
-}
-
-/** Linux notification daemons render a body as markup. */
-export function escapeMarkup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { tool } from '../tool.ts';
 import { root } from './steps.ts';
 
-const result = spawnSync('prettier', ['--write', '--log-level=warn', '.'], {
+const { command, args } = tool('prettier');
+const result = spawnSync(command, [...args, '--write', '--log-level=warn', '.'], {
   cwd: root,
   stdio: 'inherit',
 });

@@ -1,26 +1,27 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { resultFile, root, type Step } from './steps.ts';
+import { tool, type Tool } from '../tool.ts';
+import { resultFile, type Step } from './steps.ts';
 
-const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
+/** A step that is a tool with arguments. */
+const reading = (name: string, { command, args }: Tool, ...more: string[]): Step => ({
+  name,
+  command,
+  args: [...args, ...more],
+});
 
 /** What reads the sources without running them. */
 export const checks: readonly Step[] = [
-  { name: 'format', command: bin('prettier'), args: ['--check', '--log-level=warn', '.'] },
-  { name: 'lint', command: bin('eslint'), args: ['.'] },
-  { name: 'styles', command: bin('stylelint'), args: ['renderer/**/*.{css,svelte}'] },
-  { name: 'types of core', command: bin('tsc'), args: ['-p', 'core'] },
-  { name: 'types', command: bin('tsc'), args: ['-p', '.'] },
-  {
-    name: 'types of the windows',
-    command: bin('svelte-check'),
-    args: ['--tsconfig', 'renderer/tsconfig.json'],
-  },
-  {
-    name: 'layers',
-    command: bin('depcruise'),
-    args: ['core', 'main', 'preload', 'renderer', 'service', 'scripts', 'test'],
-  },
+  reading('format', tool('prettier'), '--check', '--log-level=warn', '.'),
+  reading('lint', tool('eslint'), '.'),
+  reading('styles', tool('stylelint'), 'renderer/**/*.{css,svelte}'),
+  reading('types of core', tool('typescript', 'tsc'), '-p', 'core'),
+  reading('types', tool('typescript', 'tsc'), '-p', '.'),
+  reading('types of the windows', tool('svelte-check'), '--tsconfig', 'renderer/tsconfig.json'),
+  reading(
+    'layers',
+    tool('dependency-cruiser', 'depcruise'),
+    ...['core', 'main', 'preload', 'renderer', 'service', 'scripts', 'test'],
+  ),
 ];
 
 /** A vitest project as a step. */
@@ -31,16 +32,12 @@ export function vitest(
 ): Step {
   const file = resultFile(`vitest-${label.replaceAll(/\W+/g, '-')}.json`);
   return {
-    name: label,
-    command: bin('vitest'),
-    args: [
-      'run',
-      '--project',
-      project,
-      '--reporter=default',
-      '--reporter=json',
+    ...reading(
+      label,
+      tool('vitest'),
+      ...['run', '--project', project, '--reporter=default', '--reporter=json'],
       `--outputFile.json=${file}`,
-    ],
+    ),
     env: { ...browser(), ...extra },
     report: { kind: 'vitest', file },
   };
@@ -58,9 +55,12 @@ const zones = ['UTC', 'America/Sao_Paulo', 'Australia/Lord_Howe'] as const;
 export function endToEnd(extra: Readonly<Record<string, string>> = {}): Step {
   const file = resultFile('playwright.json');
   return {
-    name: 'end to end',
-    command: bin('playwright'),
-    args: ['test', '--reporter=list,json'],
+    ...reading(
+      'end to end',
+      tool('@playwright/test', 'playwright'),
+      'test',
+      '--reporter=list,json',
+    ),
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...extra },
     report: { kind: 'playwright', file },
   };

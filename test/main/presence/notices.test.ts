@@ -6,6 +6,7 @@ import { done, failed, type Outcome } from '../../../core/contract/failure.ts';
 import { hourMs, minuteMs } from '../../../core/time/instant.ts';
 import { testNotice } from '../../../core/tray/notices.ts';
 import { isDoNotDisturb } from '../../../main/adapters/do-not-disturb.ts';
+import { rendersMarkup } from '../../../main/adapters/markup.ts';
 import type { DesktopNotice } from '../../../main/adapters/notifier.ts';
 import { createPatience } from '../../../main/notice-patience.ts';
 import { createNotices, type Notices } from '../../../main/notices.ts';
@@ -226,6 +227,15 @@ test.each([
   const env = { XDG_CURRENT_DESKTOP: desktop };
   expect(await isDoNotDisturb(ask, env, 'linux')).toBe(is);
   expect(await isDoNotDisturb(ask, env, 'darwin')).toBe(false);
+});
+
+test.each([
+  ['a daemon that renders markup', 'array [ body  body-markup  actions ]', 'linux', true],
+  ['one that shows text as it is', 'array [ body  actions ]', 'linux', false],
+  ['one that cannot be asked', null, 'linux', true],
+  ['macOS', null, 'darwin', false],
+] as const)('a body is escaped for %s: %s, on %s', async (_, capabilities, platform, is) => {
+  expect(await rendersMarkup(() => Promise.resolve(capabilities), platform)).toBe(is);
 });
 
 test('after a start it waits for the first read, but at most ten seconds', async () => {
