@@ -1,4 +1,5 @@
 import type { Failure, Outcome } from '../core/contract/failure.ts';
+import type { Incompleteness } from '../core/contract/snapshot.ts';
 import type { CustomerId, Entry, Member, Team } from '../core/schedule/model.ts';
 import { sameId } from '../core/schedule/schedule.ts';
 import type { Client } from './pinghome/client.ts';
@@ -11,9 +12,40 @@ export interface Roster {
   readonly members: readonly Member[];
   /** Teams whose members were refused: nobody may be called unknown then. */
   readonly refused: readonly { readonly teamId: string; readonly failure: Failure }[];
+  /** Teams and members in the replies that were not understood. */
+  readonly skipped: number;
+  readonly morePages: boolean;
 }
 
-export const emptyRoster: Roster = { teams: [], members: [], refused: [] };
+export const emptyRoster: Roster = {
+  teams: [],
+  members: [],
+  refused: [],
+  skipped: 0,
+  morePages: false,
+};
+
+/** Whether it holds everybody there is. */
+export function holdsEveryone({ teams, refused, skipped, morePages }: Roster): boolean {
+  return teams.length > 0 && refused.length === 0 && skipped === 0 && !morePages;
+}
+
+/** Says nothing against the lists of entries that were read. */
+export function isOfRoster({ kind }: Incompleteness): boolean {
+  return kind === 'team-refused' || kind === 'roster-skipped' || kind === 'roster-pages';
+}
+
+/** What keeps it from telling whose schedules there are. A team whose members are known is no gap. */
+export function rosterGaps({ teams, refused, skipped, morePages }: Roster): Incompleteness[] {
+  const found: Incompleteness[] = refused.flatMap(({ teamId, failure }) => {
+    const team = teams.find(({ id }) => id === teamId);
+    if (team !== undefined && team.memberIds.length > 0) return [];
+    return [{ kind: 'team-refused', name: team?.name ?? teamId, failure }];
+  });
+  if (skipped > 0) found.push({ kind: 'roster-skipped', count: skipped });
+  if (morePages) found.push({ kind: 'roster-pages' });
+  return found;
+}
 
 /** Reads teams, then their members, within the given slots. A refused team does not hide others. */
 export async function readRoster(
@@ -24,24 +56,26 @@ export async function readRoster(
   const teams = await slots.run(() => client.listTeams(signal));
   if (!teams.ok) return teams;
   const read = await Promise.all(
-    teams.value.map(async (team) => ({
+    teams.value.rows.map(async (team) => ({
       team,
       members: await slots.run(() => client.listMembers(team.id, signal)),
     })),
   );
-  const rows = read.flatMap(({ members }) => (members.ok ? members.value : []));
+  const lists = read.flatMap(({ members }) => (members.ok ? [members.value] : []));
   return {
     ok: true,
     value: {
       teams: read.map(({ team, members }) => ({
         id: team.id,
         name: team.name ?? team.id,
-        memberIds: members.ok ? members.value.map(({ id }) => id) : [],
+        memberIds: members.ok ? members.value.rows.map(({ id }) => id) : [],
       })),
-      members: uniqueMembers(rows),
+      members: uniqueMembers(lists.flatMap(({ rows }) => rows)),
       refused: read.flatMap(({ team, members }) =>
         members.ok ? [] : [{ teamId: team.id, failure: members.failure }],
       ),
+      skipped: lists.reduce((sum, list) => sum + list.skipped, teams.value.skipped),
+      morePages: teams.value.morePages || lists.some(({ morePages }) => morePages),
     },
   };
 }

@@ -87,7 +87,7 @@ export function createSync(parts: SyncParts): Sync {
     if (failure !== null && held.askedMeanwhile) soon(held, burstMs);
     held.askedMeanwhile = false;
     const before = store.workspace(id)?.read ?? neverRead;
-    const incomplete = held.account.lists.incomplete();
+    const incomplete = held.account.incomplete();
     const nextAt = held.paused ? null : now + waitMs;
     const next = judge(before, failure, { now, nextAt, incomplete, pollEveryMs: everyMs });
     if (!isAsBefore(before, next)) store.changeWorkspace(id, { ...found(), read: next });

@@ -30,7 +30,11 @@ export type TokenPlace = 'keychain' | 'memory' | 'missing' | 'locked' | 'embedde
 export type Incompleteness =
   | { readonly kind: 'entries-skipped'; readonly count: number }
   | { readonly kind: 'member-refused'; readonly memberId: string; readonly failure: Failure }
-  | { readonly kind: 'more-pages' };
+  | { readonly kind: 'more-pages' }
+  /** Who is in that team is not known, so neither are all of its schedules. */
+  | { readonly kind: 'team-refused'; readonly name: string; readonly failure: Failure }
+  | { readonly kind: 'roster-skipped'; readonly count: number }
+  | { readonly kind: 'roster-pages' };
 
 /** How fresh and how whole the entries of a workspace are. */
 export interface ReadState {

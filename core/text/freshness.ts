@@ -47,5 +47,11 @@ export function incompletenessText(incomplete: Incompleteness): string {
       return `reading ${incomplete.memberId} refused`;
     case 'more-pages':
       return 'PingHome sent only a part';
+    case 'team-refused':
+      return `who is in ${incomplete.name} could not be read`;
+    case 'roster-skipped':
+      return `${counted(incomplete.count, 'team or member', 'teams or members')} unreadable`;
+    case 'roster-pages':
+      return 'PingHome sent only a part of the teams';
   }
 }

@@ -101,11 +101,16 @@ function signInReason({ token, read }: WorkspaceState): string {
   return token === 'locked' || kind === 'keychain-locked' ? 'keychain locked' : 'sign in again';
 }
 
-/** Many refused members are one reason. */
+/** Many refused members are one reason, and so are many teams. */
 function summed(incomplete: readonly Incompleteness[]): string[] {
-  const refused = incomplete.filter((it) => it.kind === 'member-refused').length;
+  const refused = (kind: Incompleteness['kind']) =>
+    incomplete.filter((it) => it.kind === kind).length;
+  const [people, teams] = [refused('member-refused'), refused('team-refused')];
   const texts = incomplete
-    .filter((it) => refused < 2 || it.kind !== 'member-refused')
+    .filter((it) => people < 2 || it.kind !== 'member-refused')
+    .filter((it) => teams < 2 || it.kind !== 'team-refused')
     .map(incompletenessText);
-  return refused < 2 ? texts : [...texts, `${refused} people could not be read`];
+  if (people > 1) texts.push(`${people} people could not be read`);
+  if (teams > 1) texts.push(`who is in ${teams} teams could not be read`);
+  return texts;
 }

@@ -2,7 +2,7 @@ import { done, failed, type Outcome } from '../../core/contract/failure.ts';
 import type { EndpointName, EntryBody, KeyedEntryBody } from '../../core/contract/pinghome.ts';
 import type { Entry, EntryKey } from '../../core/schedule/model.ts';
 import { inSlices } from '../slices.ts';
-import { bodyOf, get } from './get.ts';
+import { bodyOf, get, type Got } from './get.ts';
 import { planCall, withoutSecret } from './plan.ts';
 import { defaultLimits, type ClientLimits, type ClientParts } from './ports.ts';
 import { put, type WriteAnswer } from './put.ts';
@@ -45,8 +45,11 @@ export interface Client {
   createEntry(teamId: string, body: EntryBody): Promise<WriteAnswer>;
   updateEntry(teamId: string, body: KeyedEntryBody, hints?: WriteHints): Promise<WriteAnswer>;
   deleteEntry(teamId: string, key: EntryKey, hints?: WriteHints): Promise<WriteAnswer>;
-  listTeams(signal?: AbortSignal): Promise<Outcome<readonly roster.TeamRow[]>>;
-  listMembers(teamId: string, signal?: AbortSignal): Promise<Outcome<readonly roster.MemberRow[]>>;
+  listTeams(signal?: AbortSignal): Promise<Outcome<roster.Listed<roster.TeamRow>>>;
+  listMembers(
+    teamId: string,
+    signal?: AbortSignal,
+  ): Promise<Outcome<roster.Listed<roster.MemberRow>>>;
   readProfile(signal?: AbortSignal): Promise<Outcome<roster.MemberRow>>;
   signIn(email: string, password: string): Promise<Outcome<roster.SignedIn>>;
   signOut(): Promise<Outcome<null>>;
@@ -70,16 +73,19 @@ export function createClient(parts: ClientParts): Client {
     return put(parts, limits, { ...plan.value, headers, ...(json === null ? {} : { json }) });
   }
 
-  async function readRoster<T>(
+  async function readList<T>(
     name: EndpointName,
     id: string | undefined,
     signal: AbortSignal | undefined,
-    read: (value: unknown) => T | null,
-  ): Promise<Outcome<T>> {
+    read: (value: unknown) => roster.Listed<T> | null,
+  ): Promise<Outcome<roster.Listed<T>>> {
     const plan = await planCall(parts, name, id);
     if (!plan.ok) return plan;
     const got = await get(parts, limits, { ...plan.value, signal });
-    return got.ok ? understood(got.value.text, read) : got;
+    if (!got.ok) return got;
+    const listed = understood(got.value.text, read);
+    if (!listed.ok || !isPaged(got.value)) return listed;
+    return done({ ...listed.value, morePages: true });
   }
 
   return {
@@ -93,7 +99,7 @@ export function createClient(parts: ClientParts): Client {
       const { status, text, digest } = got.value;
       if (status === 304) return etag ? done({ kind: 'unchanged' }) : unreadable('304 unasked');
       const seen = { etag: got.value.headers.get('etag'), digest };
-      const paged = /rel="?next\b/i.test(got.value.headers.get('link') ?? '');
+      const paged = isPaged(got.value);
       if (status === 204) {
         return done({ kind: 'entries', entries: [], skipped: 0, morePages: paged, ...seen });
       }
@@ -112,9 +118,14 @@ export function createClient(parts: ClientParts): Client {
       return write('deleteEntry', teamId, null, hints?.ifMatch, query);
     },
 
-    listTeams: (signal) => readRoster('listTeams', undefined, signal, roster.readTeams),
-    listMembers: (teamId, signal) => readRoster('listMembers', teamId, signal, roster.readMembers),
-    readProfile: (signal) => readRoster('readProfile', undefined, signal, roster.readProfile),
+    listTeams: (signal) => readList('listTeams', undefined, signal, roster.readTeams),
+    listMembers: (teamId, signal) => readList('listMembers', teamId, signal, roster.readMembers),
+    async readProfile(signal) {
+      const plan = await planCall(parts, 'readProfile');
+      if (!plan.ok) return plan;
+      const got = await get(parts, limits, { ...plan.value, signal });
+      return got.ok ? understood(got.value.text, roster.readProfile) : got;
+    },
 
     async signIn(email, password) {
       const plan = await planCall(parts, 'signIn');
@@ -141,6 +152,7 @@ export function createClient(parts: ClientParts): Client {
   };
 }
 
+const isPaged = ({ headers }: Got) => /rel="?next\b/i.test(headers.get('link') ?? '');
 const unreadable = (detail: string) => failed({ kind: 'unreadable', detail });
 
 function understood<T>(text: string, read: (value: unknown) => T | null): Outcome<T> {

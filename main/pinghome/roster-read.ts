@@ -1,4 +1,13 @@
 import { isObject, type JsonObject } from './json.ts';
+import { tellsOfMore } from './unwrap.ts';
+
+/** The rows of a roster reply, and what keeps them from being all there are. */
+export interface Listed<T> {
+  readonly rows: readonly T[];
+  /** Rows that were not understood. */
+  readonly skipped: number;
+  readonly morePages: boolean;
+}
 
 export interface TeamRow {
   readonly id: string;
@@ -17,7 +26,7 @@ export interface SignedIn {
 }
 
 /** Teams of a roster reply; null when it is not understood. */
-export function readTeams(value: unknown): readonly TeamRow[] | null {
+export function readTeams(value: unknown): Listed<TeamRow> | null {
   return readRows(value, ['teams', 'team'], (row) => {
     const id = text(row, ['team_id', 'teamId', 'id']);
     return id === null ? null : { id, name: text(row, ['name', 'team_name', 'teamName']) };
@@ -25,7 +34,7 @@ export function readTeams(value: unknown): readonly TeamRow[] | null {
 }
 
 /** Members of a team's roster reply; null when it is not understood. */
-export function readMembers(value: unknown): readonly MemberRow[] | null {
+export function readMembers(value: unknown): Listed<MemberRow> | null {
   return readRows(value, ['members', 'team_members', 'teamMembers'], readMember);
 }
 
@@ -110,23 +119,27 @@ function readRows<T>(
   value: unknown,
   names: readonly string[],
   read: (row: JsonObject) => T | null,
-): readonly T[] | null {
-  const list = listOf(value, [...names, ...wrappers], 0);
-  if (list === null) return null;
+): Listed<T> | null {
+  const found = listOf(value, [...names, ...wrappers], 0);
+  if (found === null) return null;
+  const { list, morePages } = found;
   const rows = list.map((row) => (isObject(row) ? read(row) : null)).filter((row) => row !== null);
-  return rows.length === 0 && list.length > 0 ? null : rows;
+  if (rows.length === 0 && list.length > 0) return null;
+  return { rows, skipped: list.length - rows.length, morePages };
 }
 
 function listOf(
   value: unknown,
   names: readonly string[],
   depth: number,
-): readonly unknown[] | null {
-  if (Array.isArray(value)) return value as unknown[];
+): { readonly list: readonly unknown[]; readonly morePages: boolean } | null {
+  if (Array.isArray(value)) return { list: value as unknown[], morePages: false };
   if (!isObject(value) || depth > 1) return null;
   const name = names.find((key) => Object.hasOwn(value, key));
   if (name === undefined) return null;
-  return value[name] === null ? [] : listOf(value[name], names, depth + 1);
+  const found = listOf(value[name] ?? [], names, depth + 1);
+  if (found === null) return null;
+  return { ...found, morePages: found.morePages || tellsOfMore(value, found.list.length) };
 }
 
 function text(row: JsonObject, names: readonly string[]): string | null {

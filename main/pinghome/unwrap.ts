@@ -113,12 +113,16 @@ const totalNames = /^(?:total|total_?count|total_?items|count)$/i;
 
 /** Any sign that the reply is one page of several. */
 function withPages(value: JsonObject, rows: Rows): Rows {
+  return tellsOfMore(value, rows.rows.length) ? { ...rows, morePages: true } : rows;
+}
+
+/** Whether a wrapper around so many rows speaks of more of them. */
+export function tellsOfMore(value: JsonObject, rows: number): boolean {
   const places = [
     value,
     ...['meta', 'pagination', 'paging', 'links', '_links'].map((k) => value[k]),
   ];
-  const more = places.some((place) => isObject(place) && showsMore(place, rows.rows.length));
-  return more ? { ...rows, morePages: true } : rows;
+  return places.some((place) => isObject(place) && showsMore(place, rows));
 }
 
 function showsMore(place: JsonObject, rows: number): boolean {

@@ -1,5 +1,5 @@
 import { failed, type Failure, type Outcome } from '../../core/contract/failure.ts';
-import type { WorkspaceState } from '../../core/contract/snapshot.ts';
+import type { Incompleteness, WorkspaceState } from '../../core/contract/snapshot.ts';
 import type { CustomerId, Entry, MemberId, WorkspaceId } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
 import type { Steps } from '../../core/schedule/steps.ts';
@@ -8,7 +8,15 @@ import { readyInSteps } from '../../core/tray/workspace.ts';
 import { breathe, type Clock } from '../clock.ts';
 import { assemble, assembleInSteps, keepIdentity, type Assembly } from '../pinghome/assemble.ts';
 import type { Client } from '../pinghome/client.ts';
-import { emptyRoster, nameEveryone, readRoster, watchedCustomers, type Roster } from '../roster.ts';
+import {
+  emptyRoster,
+  holdsEveryone,
+  nameEveryone,
+  readRoster,
+  rosterGaps,
+  watchedCustomers,
+  type Roster,
+} from '../roster.ts';
 import { inSlices } from '../slices.ts';
 import { createSlots } from '../slots.ts';
 import type { Store } from '../store.ts';
@@ -62,9 +70,15 @@ export class Account {
   }
 
   restore(cached: CachedAccount): void {
-    this.#roster = cached.roster;
+    // A cache of an older version may lack some parts.
+    this.#roster = { ...emptyRoster, ...cached.roster };
     this.#lists.restore(cached.lists);
     this.publish();
+  }
+
+  /** What keeps entries and names from being the whole truth. */
+  incomplete(): Incompleteness[] {
+    return [...this.#lists.incomplete(), ...rosterGaps(this.#roster)];
   }
 
   customers(): CustomerId[] {
@@ -163,6 +177,9 @@ export class Account {
       this.#rosterDueAt = now + (read.failure.kind === 'not-allowed' ? dayMs : hourMs);
       return false;
     }
+    if (read.value.refused.some(({ failure }) => failure.kind !== 'forbidden')) {
+      this.#rosterDueAt = now + hourMs;
+    }
     this.#roster = withKnownMembers(read.value, this.#roster);
     return true;
   }
@@ -173,8 +190,8 @@ export class Account {
   }
 
   #context({ interpretation }: WorkspaceState): Assembly {
-    const { teams, refused } = this.#roster;
-    return { teams, interpretation, everyone: teams.length > 0 && refused.length === 0 };
+    const everyone = holdsEveryone(this.#roster);
+    return { teams: this.#roster.teams, interpretation, everyone };
   }
 
   /** As `publish`, over several turns of the loop; empty when something newer was published. */

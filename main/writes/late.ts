@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
+import { isOfRoster } from '../roster.ts';
 import { Desk } from './desk.ts';
 import { evidenceOf } from './evidence.ts';
 import type { WriteParts } from './ports.ts';
@@ -30,7 +31,7 @@ export async function takeInLate(
         entries: workspace.entries.filter(
           ({ memberId }) => memberId !== null && sameId(memberId) === member,
         ),
-        whole: workspace.read.failure === null && workspace.read.incomplete.length === 0,
+        whole: workspace.read.failure === null && workspace.read.incomplete.every(isOfRoster),
       };
       const claimed = desk.claimed(at);
       const found = evidenceOf(change, desk.item(at), view, claimed, workspace.interpretation);

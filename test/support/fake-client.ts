@@ -1,7 +1,7 @@
 import { done, failed, type Failure, type Outcome } from '../../core/contract/failure.ts';
 import type { Entry, Rule } from '../../core/schedule/model.ts';
 import type { Client, ReadHints, ScheduleReply } from '../../main/pinghome/client.ts';
-import type { MemberRow, TeamRow } from '../../main/pinghome/roster-read.ts';
+import type { Listed, MemberRow, TeamRow } from '../../main/pinghome/roster-read.ts';
 
 export const anyRule: Rule = {
   monthsOfYear: [],
@@ -55,11 +55,23 @@ export class FakeClient {
   answer: (customerId: string, hints: ReadHints) => Answer;
   teams: Outcome<readonly TeamRow[]> = failed({ kind: 'not-allowed', detail: 'off' });
   members: Record<string, Outcome<readonly MemberRow[]>> = {};
+  /** What the list of teams does not hold. */
+  left = { skipped: 0, morePages: false };
+  rostersAsked = 0;
   inFlight = 0;
   mostInFlight = 0;
 
   constructor(answer: (customerId: string, hints: ReadHints) => Answer) {
     this.answer = answer;
+  }
+
+  async #counted<T>(ask: () => T | Promise<T>): Promise<T> {
+    this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
+    try {
+      return await ask();
+    } finally {
+      this.inFlight--;
+    }
   }
 
   get client(): Client {
@@ -68,16 +80,16 @@ export class FakeClient {
       readSchedule: async (id, hints = {}) => {
         this.asked.push(id);
         this.hints.push(hints);
-        this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
-        try {
-          return await this.answer(id, hints);
-        } finally {
-          this.inFlight--;
-        }
+        return this.#counted(() => this.answer(id, hints));
       },
-      listTeams: () => Promise.resolve(this.teams),
-      listMembers: (id) =>
-        Promise.resolve(this.members[id] ?? failed({ kind: 'not-found', detail: '' })),
+      listTeams: async () => {
+        this.rostersAsked++;
+        return listed(await this.#counted(() => this.teams), this.left);
+      },
+      listMembers: async (id) =>
+        listed(
+          await this.#counted(() => this.members[id] ?? failed({ kind: 'not-found', detail: '' })),
+        ),
       createEntry: refuse,
       updateEntry: refuse,
       deleteEntry: refuse,
@@ -86,6 +98,12 @@ export class FakeClient {
       signOut: refuse,
     };
   }
+}
+
+const nothingLeft = { skipped: 0, morePages: false };
+
+function listed<T>(outcome: Outcome<readonly T[]>, left = nothingLeft): Outcome<Listed<T>> {
+  return outcome.ok ? done({ rows: outcome.value, ...left }) : outcome;
 }
 
 export const offline: Failure = { kind: 'offline', detail: 'ECONNREFUSED' };

@@ -380,10 +380,14 @@ describe('roster and sign-in', () => {
       json(response, 200, answers[request.url]);
     });
     const client = clientOf(server.address);
-    expect(await client.listTeams()).toEqual({ ok: true, value: [{ id: 't1', name: 'Platform' }] });
+    const whole = { skipped: 0, morePages: false };
+    expect(await client.listTeams()).toEqual({
+      ok: true,
+      value: { rows: [{ id: 't1', name: 'Platform' }], ...whole },
+    });
     expect(await client.listMembers('t1')).toEqual({
       ok: true,
-      value: [{ id: 'c1', name: 'Ana Pires', email: 'a@x' }],
+      value: { rows: [{ id: 'c1', name: 'Ana Pires', email: 'a@x' }], ...whole },
     });
     expect(await client.readProfile()).toMatchObject({ value: { id: 'c1', name: 'Ana Pires' } });
   });

@@ -15,6 +15,8 @@ const roster = {
     { id: 'm3', name: 'Sofia', email: null },
   ],
   refused: [],
+  skipped: 0,
+  morePages: false,
 };
 
 describe('the roster', () => {
@@ -40,6 +42,8 @@ describe('the roster', () => {
         ],
         members: [{ id: 'm1', name: 'm1', email: 'a@x' }],
         refused: [{ teamId: 't2', failure: { kind: 'forbidden', detail: 'no' } }],
+        skipped: 0,
+        morePages: false,
       },
     });
   });
