@@ -2,7 +2,7 @@ import type { Interval } from '../time/instant.ts';
 import { merge, subtract } from '../time/interval.ts';
 import type { CoverageContract, MemberId, TeamId } from './model.ts';
 import { compileRule, occurrences } from './recurrence.ts';
-import type { Duty, Schedule } from './schedule.ts';
+import type { Duty, Schedule, Tally } from './schedule.ts';
 import { byCodeUnit, dutiesOfTeam, requireWindow, runsOf, sameId } from './schedule.ts';
 
 /** A stretch with the same members on call, sorted; empty where nobody is. */
@@ -22,16 +22,20 @@ export interface MemberRuns {
   readonly runs: readonly Interval[];
 }
 
-/** The merged runs of each member of a team within the window. */
+/**
+ * The merged runs of each member of a team within the window. Throws RangeError where all of them
+ * together are made of more than `maxIntervals`.
+ */
 export function teamRuns(
   schedule: Schedule,
   teamId: TeamId | null,
   window: Interval,
 ): MemberRuns[] {
   requireWindow(window);
+  const tally: Tally = { intervals: 0 };
   return dutiesOfTeam(schedule, teamId).map((duty) => ({
     memberId: duty.memberId,
-    runs: runsOf(duty, window),
+    runs: runsOf(duty, window, tally),
   }));
 }
 
@@ -142,12 +146,16 @@ export function doubleDuty(schedule: Schedule, window: Interval): DoubleDuty[] {
     byMember.set(sameId(duty.memberId), [...duties, duty]);
   }
   const found: DoubleDuty[] = [];
+  const tally: Tally = { intervals: 0 };
   for (const [, duties] of [...byMember].sort(([a], [b]) => byCodeUnit(a, b))) {
     const [first] = duties;
     if (first === undefined || duties.length < 2) continue;
     const teams = new Map(duties.map((duty) => [duty.key, duty.teamId]));
     // Teams take the place of members here: a segment with two is double duty.
-    const perTeam = duties.map((duty) => ({ memberId: duty.key, runs: runsOf(duty, window) }));
+    const perTeam = duties.map((duty) => ({
+      memberId: duty.key,
+      runs: runsOf(duty, window, tally),
+    }));
     for (const { start, end, memberIds } of segmentsOf(perTeam, window))
       if (memberIds.length > 1) {
         const teamIds = memberIds.map((key) => teams.get(key) ?? null);

@@ -54,12 +54,12 @@ export function checkFilter(
     return { value: [], problems: [errorAt(field, 'empty_list')] };
   const problems: Problem[] = [];
   const seen = new Set<number>();
-  raw.forEach((value: unknown, index) => {
+  // A hole in the list is a value missing, not a place to skip.
+  for (const [index, value] of (raw as readonly unknown[]).entries())
     if (!isInteger(value)) problems.push(errorAt(field, 'not_integer', index));
     else if (!allows(value)) problems.push(errorAt(field, 'out_of_range', index));
     else if (seen.has(value)) problems.push(errorAt(field, 'duplicate', index));
     else seen.add(value);
-  });
   return { value: [...seen].sort((a, b) => a - b), problems };
 }
 

@@ -5,7 +5,7 @@ import { merge, totalMs } from '../time/interval.ts';
 import { instantOf } from '../time/zone.ts';
 import type { MemberId, TeamId } from './model.ts';
 import { compileRule, occurrences } from './recurrence.ts';
-import type { Duty, Schedule } from './schedule.ts';
+import type { Duty, Schedule, Tally } from './schedule.ts';
 import { byCodeUnit, requireWindow, runsOf, sameId } from './schedule.ts';
 import { dutiesFor } from './shifts.ts';
 
@@ -128,7 +128,10 @@ function within(
   return { ms, count };
 }
 
-/** Who carries how much within a window. Throws RangeError for one longer than `maxWindowMs`. */
+/**
+ * Who carries how much within a window. Throws RangeError for one longer than `maxWindowMs`, or
+ * with more than `maxIntervals` in it.
+ */
 export function loadOf(
   schedule: Schedule,
   window: Interval,
@@ -141,11 +144,12 @@ export function loadOf(
   for (const memberId of memberIds ?? duties.map((duty) => duty.memberId))
     byMember.set(sameId(memberId), { memberId, duties: [] });
   for (const duty of duties) byMember.get(sameId(duty.memberId))?.duties.push(duty);
+  const tally: Tally = { intervals: 0 };
   const members = [...byMember]
     .sort(([a], [b]) => byCodeUnit(a, b))
     .map(([, member]) => ({
       memberId: member.memberId,
-      ...loadOfRuns(merge(member.duties.flatMap((duty) => runsOf(duty, window))), hard),
+      ...loadOfRuns(merge(member.duties.flatMap((duty) => runsOf(duty, window, tally))), hard),
     }));
   return { members, spread: spreadOf(members) };
 }

@@ -1,4 +1,5 @@
 import type { Entry, EntryKey, MemberId, Rule, TeamId } from './model.ts';
+import { holdsAll } from './holds-all.ts';
 import { sameRule } from './same-rule.ts';
 import { byCodeUnit, sameId } from './schedule.ts';
 
@@ -40,11 +41,10 @@ export type PlannedWrite =
       readonly base: Rule;
     };
 
-const order = { create: 0, update: 1, reassign: 2, delete: 3 } as const;
-
 /**
  * The writes that turn the saved entries into the draft's, matched by id: first what adds time,
- * last what removes it, so that a save cut short leaves overlaps rather than gaps.
+ * last what removes it, so that a save cut short leaves overlaps rather than gaps. Only an update
+ * that moves time, adding some and removing other, can open a gap until the next write.
  * A read-only entry cannot be written; a draft that changes one is a bug, and throws.
  */
 export function planWrites(saved: readonly Entry[], draft: readonly Entry[]): PlannedWrite[] {
@@ -59,7 +59,21 @@ export function planWrites(saved: readonly Entry[], draft: readonly Entry[]): Pl
   for (const entry of saved)
     if (!kept.has(entry.id))
       writes.push({ kind: 'delete', entryId: entry.id, ...place(entry), base: entry.rule });
-  return writes.sort((a, b) => order[a.kind] - order[b.kind] || byCodeUnit(a.entryId, b.entryId));
+  return writes.sort((a, b) => placeOf(a) - placeOf(b) || byCodeUnit(a.entryId, b.entryId));
+}
+
+function placeOf(write: PlannedWrite): number {
+  switch (write.kind) {
+    case 'create':
+      return 0;
+    case 'update':
+      if (holdsAll(write.rule, write.base)) return 1;
+      return holdsAll(write.base, write.rule) ? 4 : 2;
+    case 'reassign':
+      return 3;
+    case 'delete':
+      return 5;
+  }
 }
 
 function create(entry: Entry): PlannedWrite {

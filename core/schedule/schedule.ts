@@ -129,15 +129,21 @@ export function dutiesOfTeam(schedule: Schedule, teamId: TeamId | null): readonl
   return schedule.teams.get(sameId(teamId ?? '')) ?? [];
 }
 
+/** How many intervals one question has met so far, over all duties it asks about. */
+export interface Tally {
+  intervals: number;
+}
+
 /**
  * When a duty's member is on call within the window: merged, clipped to it.
- * Throws RangeError beyond `maxIntervals`.
+ * Throws RangeError where the tally, of this duty alone or of several, passes `maxIntervals`.
  */
-export function runsOf(duty: Duty, window: Interval): Interval[] {
+export function runsOf(duty: Duty, window: Interval, tally: Tally = { intervals: 0 }): Interval[] {
   const all: Interval[] = [];
   for (const { rule } of duty.entries) {
-    for (const it of occurrences(rule, window)) all.push(it);
-    requireFew(all.length);
+    const found = occurrences(rule, window);
+    countIn(tally, found.length);
+    for (const it of found) all.push(it);
   }
   return merge(all);
 }
@@ -187,7 +193,8 @@ export function requireWindow(window: Interval): void {
   if (window.end - window.start > maxWindowMs) throw new RangeError('too_large: window');
 }
 
-/** Throws RangeError for more than `maxIntervals`. */
-export function requireFew(intervals: number): void {
-  if (intervals > maxIntervals) throw new RangeError('too_large: intervals');
+/** Adds to a tally. Throws RangeError once there are more than `maxIntervals`. */
+export function countIn(tally: Tally, intervals: number): void {
+  tally.intervals += intervals;
+  if (tally.intervals > maxIntervals) throw new RangeError('too_large: intervals');
 }

@@ -2,8 +2,8 @@ import type { Instant, Interval } from '../time/instant.ts';
 import { dayMs, firstInstant, lastInstant } from '../time/instant.ts';
 import type { MemberId, TeamId } from './model.ts';
 import { occurrences } from './recurrence.ts';
-import type { Duty, Schedule } from './schedule.ts';
-import { byCodeUnit, dutiesOfTeam, farMs, requireFew, requireWindow, sameId } from './schedule.ts';
+import type { Duty, Schedule, Tally } from './schedule.ts';
+import { byCodeUnit, countIn, dutiesOfTeam, farMs, requireWindow, sameId } from './schedule.ts';
 
 /**
  * A maximal run of touching or overlapping occurrences of one member in one team.
@@ -27,13 +27,14 @@ export interface ShiftFilter {
 
 /**
  * The shifts that intersect the window, with their real start and end; by start, end, member.
- * Throws RangeError where `expandSchedule` would answer `too_large` for one duty.
+ * Throws RangeError where `expandSchedule` would answer `too_large` for the same duties.
  */
 export function shiftsIn(schedule: Schedule, window: Interval, filter: ShiftFilter = {}): Shift[] {
   requireWindow(window);
   const shifts: Shift[] = [];
+  const tally: Tally = { intervals: 0 };
   for (const duty of dutiesFor(schedule, filter))
-    for (const shift of shiftsOf(duty, window)) shifts.push(shift);
+    for (const shift of shiftsOf(duty, window, tally)) shifts.push(shift);
   return shifts.sort(
     (a, b) =>
       a.start - b.start || a.end - b.end || byCodeUnit(sameId(a.memberId), sameId(b.memberId)),
@@ -49,8 +50,8 @@ export function dutiesFor(schedule: Schedule, filter: ShiftFilter): readonly Dut
 }
 
 /** The shifts of one duty that intersect the window, in order. */
-export function shiftsOf(duty: Duty, window: Interval): Shift[] {
-  return tracedRuns(duty, window).map((run) => completed(duty, run, window));
+export function shiftsOf(duty: Duty, window: Interval, tally?: Tally): Shift[] {
+  return tracedRuns(duty, window, tally).map((run) => completed(duty, run, window));
 }
 
 /** The shift a run belongs to, one of `runsOf` the duty in the window. */
@@ -80,12 +81,12 @@ interface TracedRun {
   readonly entryIds: Set<string>;
 }
 
-function tracedRuns(duty: Duty, window: Interval): TracedRun[] {
+function tracedRuns(duty: Duty, window: Interval, tally: Tally = { intervals: 0 }): TracedRun[] {
   const all: (Interval & { readonly entryId: string })[] = [];
   for (const { entry, rule } of duty.entries) {
-    for (const { start, end } of occurrences(rule, window))
-      all.push({ start, end, entryId: entry.id });
-    requireFew(all.length);
+    const found = occurrences(rule, window);
+    countIn(tally, found.length);
+    for (const { start, end } of found) all.push({ start, end, entryId: entry.id });
   }
   if (duty.entries.length > 1) all.sort((a, b) => a.start - b.start);
   const runs: TracedRun[] = [];

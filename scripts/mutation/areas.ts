@@ -55,6 +55,10 @@ const namedAreas: Readonly<Record<string, Area>> = {
     ],
     tests: tests('cover cover-edges availability leave make-room'),
   },
+  move: {
+    mutate: [...named('core/schedule', 'move'), ...named('core/schedule/move', '*')],
+    tests: tests('move'),
+  },
   explain: { mutate: named('core/schedule', 'explain'), tests: tests('explain') },
   rotation: {
     mutate: [...named('core/schedule', 'rotation'), ...named('core/schedule/rotation', '*')],

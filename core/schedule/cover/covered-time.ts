@@ -93,8 +93,9 @@ function piecesOf(duty: Duty, table: ZoneTable, window: Interval): Cell[] {
 function countedFrom(duty: Duty, shift: Shift, window: Interval): Interval {
   const end = Math.min(shift.end, window.end);
   if (!shift.openStart) return { start: shift.start, end };
-  const starts = duty.entries.flatMap(({ rule }) =>
-    occurrences(rule, window).flatMap((it) => (it.start > window.start ? [it.start] : [])),
-  );
-  return { start: Math.min(end, ...starts), end };
+  let start = end;
+  for (const { rule } of duty.entries)
+    for (const it of occurrences(rule, window))
+      if (it.start > window.start && it.start < start) start = it.start;
+  return { start, end };
 }

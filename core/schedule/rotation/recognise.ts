@@ -1,5 +1,5 @@
 import { dateText, parseDate } from '../../time/civil.ts';
-import { dayMs, type Interval } from '../../time/instant.ts';
+import { dayMs, hourMs, type Interval } from '../../time/instant.ts';
 import { merge, subtract } from '../../time/interval.ts';
 import { instantOf } from '../../time/zone.ts';
 import type { Entry, Interpretation, MemberId } from '../model.ts';
@@ -96,24 +96,52 @@ function bestPlan(
   const last = days.reduce((a, b) => Math.max(a, b));
   const holidays = new Set(groups.flatMap((group) => datesLeftOut(group, first, last)));
   if (holidays.size > days.length * holidayShare) return irregular('no-order');
+  const parts = { holidays: [...holidays].sort(), first, last };
+  for (const handoffMs of handoffsToTry(groups)) {
+    const plan = planUnder(handoffMs, groups, interpretation, runs, parts);
+    if (plan !== null) return { kind: 'rotation', plan };
+  }
+  return irregular('no-order');
+}
+
+/**
+ * Times of day at which turns may change: with the earliest hours, which is the usual; then after
+ * some groups' hours have begun, which leaves that date's hours to the turn before.
+ */
+function handoffsToTry(groups: readonly WatchGroup[]): number[] {
+  const starts = [...new Set(groups.map((group) => group.shape.startMs))].sort((a, b) => a - b);
+  const after = (starts.at(-1) ?? 0) + hourMs;
+  return after < dayMs ? [...starts, after] : starts;
+}
+
+/** The smallest plan with one time of handoff; null where none says what is there. */
+function planUnder(
+  handoffMs: number,
+  groups: readonly WatchGroup[],
+  interpretation: Interpretation,
+  runs: ReadonlyMap<MemberId, readonly Interval[]>,
+  { holidays, first, last }: { holidays: readonly string[]; first: number; last: number },
+): RotationPlan | null {
   let best: { readonly plan: RotationPlan; readonly size: number } | null = null;
   for (const turn of turnLengths(first)) {
-    const orders = groups.map((group) => orderUnder(turn, group, first, last));
+    const orders = groups.map((group) =>
+      orderUnder(turn, group, first, last, group.shape.startMs < handoffMs ? 1 : 0),
+    );
     const members = orders.filter((order) => order !== null);
     const size = members.reduce((sum, order) => sum + order.length, 0);
     if (members.length < groups.length || size >= (best?.size ?? Infinity)) continue;
     const plan: RotationPlan = {
       watch: watchOf(groups, members, interpretation),
       turn,
-      handoffTime: wallTime(Math.min(...groups.map((group) => group.shape.startMs))),
+      handoffTime: wallTime(handoffMs),
       from: dateText(first),
       to: dateText(last),
-      holidays: [...holidays].sort(),
+      holidays,
       leave: [],
     };
     if (saysTheSame(plan, interpretation, groups, runs)) best = { plan, size };
   }
-  return best === null ? irregular('no-order') : { kind: 'rotation', plan: best.plan };
+  return best === null ? null : best.plan;
 }
 
 function watchOf(

@@ -25,18 +25,21 @@ export function turnLengths(first: number): TurnLength[] {
 /**
  * The order of members under which a group's dates come out, if turns are that long: the shortest
  * that comes twice, or once without anyone twice. Null where a turn has two members or nothing repeats.
+ * `late` is 1 where the hours of a handoff's date still belong to the turn before, else 0.
  */
 export function orderUnder(
   turn: TurnLength,
   group: WatchGroup,
   first: number,
   last: number,
+  late: number,
 ): MemberId[] | null {
   const sequence: (MemberId | null)[] = [];
   for (let begins = first; begins <= last;) {
     const next = nextHandoff(turn, begins, group.weekDays);
     const taken = new Set<MemberId>();
-    for (let day = begins; day < next; day += 1) {
+    const from = begins === first ? begins : begins + late;
+    for (let day = from; day < next + late; day += 1) {
       const member = group.memberOn.get(day);
       if (member !== undefined) taken.add(member);
     }

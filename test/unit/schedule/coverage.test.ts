@@ -115,6 +115,12 @@ describe('segments', () => {
     const many = Array.from({ length: 28 }, (_, i) => entry(`e${i}`, {}));
     const century = { start: at('2000-01-01T00:00:00Z'), end: at('2100-01-01T00:00:00Z') };
     expect(() => rawCoverage(inUtc(...many), 't1', century)).toThrow(RangeError);
+    // As many of as many members, and of one member in as many teams.
+    const members = many.map((it, n) => ({ ...it, memberId: `m${n}` }));
+    expect(() => rawCoverage(inUtc(...members), 't1', century)).toThrow(RangeError);
+    expect(() => coverage(inUtc(...members), 't1', century, { kind: 'none' })).toThrow(RangeError);
+    const teams = many.map((it, n) => ({ ...it, teamId: `t${n}` }));
+    expect(() => doubleDuty(inUtc(...teams), century)).toThrow(RangeError);
     expect(rawCoverage(inUtc(), 't1', century).gaps).toEqual([century]);
     const longer = { ...century, end: century.end + 1 };
     expect(() => doubleDuty(inUtc(), longer)).toThrow(RangeError);

@@ -50,6 +50,15 @@ describe('what a form holds', () => {
     });
   });
 
+  test('a hole in a list is a value missing, not “all”', () => {
+    const holes: unknown[] = [];
+    holes.length = 2;
+    expect(checkFilter('week_days', holes, 'means-all').problems).toMatchObject([
+      { path: '/week_days/0', code: 'not_integer' },
+      { path: '/week_days/1', code: 'not_integer' },
+    ]);
+  });
+
   test('an end long ago needs no start', () => {
     expect(checkDates(undefined, '1960-01-01T00:00:00Z').problems).toEqual([]);
     expect(checkDates('1950-01-01T00:00:00Z', '1960-01-01T00:00:00Z').problems).toEqual([]);

@@ -314,6 +314,44 @@ describe('the writes of a draft', () => {
     });
   });
 
+  it('lengthen before they shorten, and shorten after a reassignment', () => {
+    const office = { startTime: '08:00:00', endTime: '18:00:00', weekDays: [1, 2, 3] };
+    const changes: [string, Partial<Rule>, Partial<Rule>][] = [
+      ['a shorter', office, { ...office, weekDays: [1, 2] }],
+      ['b shorter', {}, { endDate: at('2024-05-01T00:00:59Z') }],
+      ['c moved', office, { ...office, weekDays: [2, 3, 4] }],
+      ['d longer', office, { ...office, weekDays: [] }],
+      ['e longer', office, { ...office, startTime: '07:00:00', endTime: '02:00:00' }],
+      [
+        'f longer',
+        { endDate: at('2024-05-01T00:00:00Z') },
+        { endDate: at('2024-05-01T00:00:59Z') },
+      ],
+      ['g shorter', { weekDays: [] }, { weekDays: [1] }],
+      ['h moved', office, { ...office, startTime: '09:00:00', endTime: '19:00:00' }],
+      ['i longer', { startDate: 5, weeksOfMonth: [1] }, { startDate: 4, weeksOfMonth: [1] }],
+      ['j longer', { monthsOfYear: [1] }, { monthsOfYear: [1, 2] }],
+      ['k shorter', { weeksOfMonth: [1, 2] }, { weeksOfMonth: [2] }],
+    ];
+    const old = changes.map(([id, before]) => entry(id, before));
+    const now = changes.map(([id, , after]) => entry(id, after));
+    const writes = planWrites([...old, first], [...now, { ...first, memberId: 'm8' }]);
+    expect(writes.map((it) => (it.kind === 'update' ? it.entryId : it.kind))).toEqual([
+      'd longer',
+      'e longer',
+      'f longer',
+      'i longer',
+      'j longer',
+      'c moved',
+      'h moved',
+      'reassign',
+      'a shorter',
+      'b shorter',
+      'g shorter',
+      'k shorter',
+    ]);
+  });
+
   it('are none for the same entries, whatever the case of ids', () => {
     expect(planWrites([first], [{ ...first, memberId: 'M1', teamId: 'T1' }])).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadOf } from '../../../core/schedule/load.ts';
 import type { Entry, Rule } from '../../../core/schedule/model.ts';
 import {
   compileSchedule,
@@ -168,6 +169,9 @@ describe('a schedule', () => {
     expect(expandSchedule(inUtc(), longer)).toEqual({ kind: 'too_large', reason: 'window' });
     expect(() => shiftsIn(inUtc(), longer)).toThrow(RangeError);
     expect(() => shiftsIn(inUtc(...many), hundredYears)).toThrow(RangeError);
+    const members = many.map((it, n) => ({ ...it, memberId: `m${n}` }));
+    expect(() => shiftsIn(inUtc(...members), hundredYears)).toThrow(RangeError);
+    expect(() => loadOf(inUtc(...members), hundredYears)).toThrow(RangeError);
   });
 
   it('after replacing entries is the same as made anew, and shares what it can', () => {
