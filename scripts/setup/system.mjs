@@ -37,9 +37,9 @@ const packages = {
 
 /** Sees that a Debian-like system has the libraries a task needs; elsewhere does nothing. */
 export function ensureSystem(kinds) {
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
+  if (process.platform !== 'linux') return;
   const missing = missingOf(kinds.flatMap((kind) => packages[kind]));
-  if (missing.length === 0) return;
+  if (missing === null || missing.length === 0) return;
   const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0) {
     throw new Error(
@@ -63,6 +63,7 @@ function keepClustersAway() {
   ]);
 }
 
+/** The names of what is not installed; null on a system that is no Debian. */
 function missingOf(names) {
   const asked = spawnSync(
     'dpkg-query',
@@ -71,6 +72,7 @@ function missingOf(names) {
       encoding: 'utf8',
     },
   );
+  if (asked.error?.code === 'ENOENT') return null;
   const installed = new Set(
     asked.stdout
       .split('\n')

@@ -31,7 +31,7 @@ async function ask(): Promise<number> {
 
 function pass(result: { stdout: string; stderr: string; status: number | null }): number {
   process.stdout.write(result.stdout);
-  process.stderr.write(result.stderr);
+  process.stderr.write(withoutNoise(result.stderr));
   return result.status ?? 1;
 }
 
