@@ -1,11 +1,10 @@
-import type { Page } from '@playwright/test';
 import Database from 'libsql';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startPrivateDesktop } from '../../scripts/desktop/private-desktop.ts';
 import { connect } from '../support/account.ts';
-import { expect, pictures, test, type RunningApp } from '../support/app.ts';
+import { expect, test } from '../support/app.ts';
 import {
   connectedSettings,
   keychainProcess,
@@ -23,6 +22,7 @@ import {
   type Fault,
   type Misbehaving,
 } from '../support/misbehaving/server.ts';
+import { picture } from '../support/theme-pictures.ts';
 
 const minuteMs = 60_000;
 let pingHome: Misbehaving;
@@ -55,19 +55,6 @@ const withoutKeychain = test.extend({
 });
 
 const someone = expect.stringMatching(/ is on call · Platform$/) as unknown;
-
-/** Pictures of the window as it is, in both themes. */
-async function picture(app: RunningApp, window: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await app.electron.evaluate(({ nativeTheme }, wanted) => {
-      nativeTheme.themeSource = wanted;
-    }, theme);
-    await window.waitForFunction(`matchMedia('(prefers-color-scheme: ${theme})').matches`);
-    // Colours that are still on their way from the other theme would be neither.
-    const to = path.join(pictures, `${name}-${theme}.png`);
-    await window.screenshot({ path: to, animations: 'disabled' });
-  }
-}
 
 const refusals: readonly (readonly [string, Fault, RegExp, RegExp])[] = [
   ['401', status(401), /sign in again$/, /Sign in again/],
@@ -147,6 +134,12 @@ withBadPingHome(
     }, 4 * minuteMs);
     await expect.poll(app.menu).toContainEqual(expect.stringMatching(/PingHome asks to wait$/));
     expect(await app.menu()).toContainEqual(someone);
+    await app.choose('Open schedule…');
+    const window = await app.window('editor');
+    // The page has a clock of its own.
+    await window.evaluate(`{ const real = Date.now; Date.now = () => real() + ${4 * minuteMs}; }`);
+    await expect(window.getByText('PingHome asks to wait').first()).toBeVisible();
+    await picture(app, window, 'state-stale');
 
     pingHome.always('readSchedule', status(501));
     await app.choose('Refresh now');
@@ -156,10 +149,6 @@ withBadPingHome(
     await app.choose('Refresh now');
     await expect.poll(app.menu).toContainEqual(expect.stringMatching(/ · offline$/));
     expect(await app.menu()).toContainEqual(someone);
-    await app.choose('Open schedule…');
-    const window = await app.window('editor');
-    // The page has a clock of its own.
-    await window.evaluate(`{ const real = Date.now; Date.now = () => real() + ${4 * minuteMs}; }`);
     await expect(window.getByText('Offline.').first()).toBeVisible();
     await picture(app, window, 'state-offline');
     pingHome.heal();

@@ -3,6 +3,7 @@ import { addEntry, callMain, connect, entriesOf, keychainSecrets } from '../supp
 import type { Snapshot } from '../../core/contract/snapshot.ts';
 import { expect, pictures, test } from '../support/app.ts';
 import { startTestService, type TestService } from '../support/service.ts';
+import { picture } from '../support/theme-pictures.ts';
 import { sampleIds } from '../../service/sample.ts';
 
 const hourMs = 3_600_000;
@@ -33,14 +34,7 @@ test('a first start shows who is on call in the sample, and opens the schedule f
   await app.choose('Open schedule…');
   const window = await app.window('editor');
   await expect(window.getByRole('article', { name: 'Platform: on call now' })).toBeVisible();
-  await window.screenshot({ path: path.join(pictures, 'window-light.png') });
-  await app.electron.evaluate(({ nativeTheme }) => {
-    nativeTheme.themeSource = 'dark';
-  });
-  await expect
-    .poll(() => window.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"))
-    .toBe(true);
-  await window.screenshot({ path: path.join(pictures, 'window-dark.png') });
+  await picture(app, window, 'window');
 });
 
 test('an account is connected with a token that only the keychain keeps, and removed from it again', async ({
