@@ -1,10 +1,11 @@
 import ICAL from 'ical.js';
 import type { Instant, Interval } from '../../time/instant.ts';
-import { dayMs, hourMs, minuteMs, secondMs } from '../../time/instant.ts';
+import { dayMs } from '../../time/instant.ts';
+import { durationMs, isRange, rawValues, textOf } from './event.ts';
 import { personOf } from './person.ts';
 import { repeatsOf } from './repeats.ts';
 import { parseRule, parseStamp } from './rules.ts';
-import { clockOfComponent, clockOfZone, utcClock, type WallClock } from './zones.ts';
+import { clockOfComponent, clockOfZone, rulesOfZones, utcClock, type WallClock } from './zones.ts';
 
 /** Everything one person of a calendar is on call for. */
 export interface CalendarPerson {
@@ -33,6 +34,7 @@ const mostCharacters = 16_000_000;
 const mostEvents = 50_000;
 const mostIntervals = 100_000;
 const mostRules = 2_000;
+const mostPeriods = 5_000_000;
 
 /**
  * Reads a calendar's events that touch a window, rules expanded, changed and cancelled instances
@@ -50,8 +52,7 @@ export function readIcs(text: string, zone: string, window: Interval): CalendarR
     const events = calendar.getAllSubcomponents('vevent');
     if (events.length > mostEvents) return { kind: 'refused', reason: 'too_large' };
     reading.addCalendar(calendar, events);
-    if (reading.count > mostIntervals || reading.rules > mostRules)
-      return { kind: 'refused', reason: 'too_large' };
+    if (reading.isFull) return { kind: 'refused', reason: 'too_large' };
   }
   return { kind: 'read', people: reading.people(), skipped: reading.skipped };
 }
@@ -74,8 +75,11 @@ function parse(text: string): ICAL.Component[] | null {
 /** Collects one calendar after the other. */
 class Reading {
   readonly skipped: Partial<Record<SkippedReason, number>> = {};
-  count = 0;
-  rules = 0;
+  #count = 0;
+  #rules = 0;
+  #periods = 0;
+  /** Dates that events list one by one. */
+  #dates = 0;
   readonly #local: WallClock;
   readonly #window: Interval;
   readonly #people = new Map<string, { isMemberId: boolean; intervals: Interval[] }>();
@@ -85,23 +89,36 @@ class Reading {
     this.#window = window;
   }
 
+  /** Whether there is more than any calendar of shifts holds. */
+  get isFull(): boolean {
+    const listed = Math.max(this.#count, this.#dates);
+    return listed > mostIntervals || this.#rules > mostRules || this.#periods > mostPeriods;
+  }
+
   people(): CalendarPerson[] {
     return [...this.#people].map(([label, person]) => ({ label, ...person }));
   }
 
   addCalendar(calendar: ICAL.Component, events: readonly ICAL.Component[]): void {
     const clocks = new Map<string, WallClock | null>();
-    for (const zone of calendar.getAllSubcomponents('vtimezone'))
+    const zones = calendar.getAllSubcomponents('vtimezone');
+    this.#rules += rulesOfZones(zones);
+    if (this.isFull) return;
+    for (const zone of zones)
       clocks.set(String(zone.getFirstPropertyValue('tzid')), clockOfComponent(zone));
-    const replaced = new Map<string, Set<Instant>>();
+    const replaced = new Map<string, Replaced>();
     for (const event of events) {
       const id = this.#timeOf(event, 'recurrence-id', clocks);
       if (id === null || typeof id === 'string') continue;
-      const uid = String(event.getFirstPropertyValue('uid'));
-      replaced.set(uid, (replaced.get(uid) ?? new Set()).add(id.clock.instant(id.wall)));
+      const uid = textOf(event, 'uid');
+      const held = replaced.get(uid) ?? { at: new Set(), from: Infinity };
+      replaced.set(uid, held);
+      const at = id.clock.instant(id.wall);
+      if (isRange(event)) held.from = Math.min(held.from, at);
+      else held.at.add(at);
     }
     for (const event of events) {
-      if (this.count > mostIntervals || this.rules > mostRules) return;
+      if (this.isFull) return;
       this.#addEvent(event, clocks, replaced);
     }
   }
@@ -109,29 +126,29 @@ class Reading {
   #addEvent(
     event: ICAL.Component,
     clocks: ReadonlyMap<string, WallClock | null>,
-    replaced: ReadonlyMap<string, ReadonlySet<Instant>>,
+    replaced: ReadonlyMap<string, Replaced>,
   ): void {
-    if (String(event.getFirstPropertyValue('status')).toUpperCase() === 'CANCELLED')
-      return this.#skip('cancelled');
+    if (textOf(event, 'status').toUpperCase() === 'CANCELLED') return this.#skip('cancelled');
     const start = this.#timeOf(event, 'dtstart', clocks);
     if (start === null) return this.#skip('no-start');
     if (typeof start === 'string') return this.#skip(start);
     const length = this.#lengthOf(event, start, clocks);
     if (typeof length === 'string') return this.#skip(length);
     const starts = this.#startsOf(event, start, length, clocks);
-    if (starts === null) return this.#skip('rule-not-understood');
+    if (typeof starts === 'string') return this.#skip(starts);
     const isInstance = event.getFirstProperty('recurrence-id') !== null;
-    const others = isInstance ? null : replaced.get(String(event.getFirstPropertyValue('uid')));
+    const others = isInstance ? undefined : replaced.get(textOf(event, 'uid'));
     const found = starts
       .map((wall) => ({ start: start.clock.instant(wall), end: length(wall) }))
-      .filter((it) => !(others?.has(it.start) ?? false))
+      .filter((it) => others === undefined || (it.start < others.from && !others.at.has(it.start)))
       .filter((it) => it.start < this.#window.end && it.end > this.#window.start)
       .filter((it) => it.start < it.end);
     if (found.length === 0) return this.#skip('outside');
-    this.count += found.length;
+    this.#count += found.length;
+    if (this.isFull) return;
     const { label, isMemberId } = personOf(event);
     const person = this.#people.get(label) ?? { isMemberId, intervals: [] };
-    person.intervals.push(...found);
+    for (const it of found) person.intervals.push(it);
     this.#people.set(label, person);
   }
 
@@ -145,32 +162,55 @@ class Reading {
     start: ZonedTime,
     length: EndOf,
     clocks: ReadonlyMap<string, WallClock | null>,
-  ): number[] | null {
+  ): number[] | SkippedReason {
+    if (isRange(event) || event.getFirstProperty('exrule') !== null) return 'rule-not-understood';
     const ms = length(start.wall) - start.clock.instant(start.wall);
     const scope = {
       after: start.clock.wall(this.#window.start) - ms - 2 * dayMs,
       before: start.clock.wall(this.#window.end) + dayMs,
-      most: mostIntervals,
+      most: mostIntervals + 1,
+      spent: (periods: number) => {
+        this.#periods += periods;
+      },
     };
     const starts = new Set([start.wall]);
     for (const property of event.getAllProperties('rrule')) {
       const rule = parseRule(String(property.getFirstValue()), (utc) => start.clock.wall(utc));
-      if (rule === null) return null;
-      this.rules += 1;
-      for (const it of repeatsOf(start.wall, rule, scope)) starts.add(it);
+      if (rule === null) return 'rule-not-understood';
+      this.#rules += 1;
+      const repeats = this.isFull ? [] : repeatsOf(start.wall, rule, scope);
+      if (repeats === null) return 'rule-not-understood';
+      for (const it of repeats) starts.add(it);
     }
-    const others = (name: string): number[] =>
-      event.getAllProperties(name).flatMap((property) =>
-        property.getValues().flatMap((value) => {
-          const time = this.#zoned(String(value), property, clocks);
-          return time === null || typeof time === 'string'
-            ? []
-            : [start.clock.wall(time.clock.instant(time.wall))];
-        }),
-      );
-    for (const it of others('rdate')) starts.add(it);
-    for (const it of others('exdate')) starts.delete(it);
+    const extra = this.#datesOf(event, 'rdate', start, clocks);
+    const except = this.#datesOf(event, 'exdate', start, clocks);
+    if (typeof extra === 'string') return extra;
+    if (typeof except === 'string') return except;
+    for (const it of extra) starts.add(it);
+    for (const it of except) starts.delete(it);
     return [...starts].filter((wall) => length(wall) > this.#window.start).sort((a, b) => a - b);
+  }
+
+  /** The dates an event lists, by its own clock; periods and whatever else is not a date are not understood. */
+  #datesOf(
+    event: ICAL.Component,
+    name: string,
+    start: ZonedTime,
+    clocks: ReadonlyMap<string, WallClock | null>,
+  ): number[] | SkippedReason {
+    const found: number[] = [];
+    for (const property of event.getAllProperties(name)) {
+      const values = rawValues(property);
+      this.#dates += values.length;
+      if (this.isFull) return [];
+      for (const value of values) {
+        const time = this.#zoned(value, property, clocks);
+        if (time === null) return 'rule-not-understood';
+        if (typeof time === 'string') return time;
+        found.push(start.clock.wall(time.clock.instant(time.wall)));
+      }
+    }
+    return found;
   }
 
   /** When an instance that begins at a wall time ends: by the clock for an end, else by duration. */
@@ -189,10 +229,10 @@ class Reading {
           ? end.clock.instant(end.wall)
           : end.clock.instant(end.clock.wall(start.clock.instant(wall)) + wallLength);
     }
-    const duration = event.getFirstPropertyValue('duration');
+    const duration = event.getFirstProperty('duration');
     if (duration === null)
       return start.isDate ? (wall) => start.clock.instant(wall + dayMs) : 'no-end';
-    const ms = durationMs(String(duration));
+    const ms = durationMs(rawValues(duration)[0] ?? '');
     if (ms === null) return 'no-end';
     return (wall) => start.clock.instant(wall + ms.days) + ms.time;
   }
@@ -204,7 +244,7 @@ class Reading {
   ): ZonedTime | SkippedReason | null {
     const property = event.getFirstProperty(name);
     if (property === null) return null;
-    return this.#zoned(String(property.getFirstValue()), property, clocks);
+    return this.#zoned(rawValues(property)[0] ?? '', property, clocks);
   }
 
   #zoned(
@@ -224,6 +264,13 @@ class Reading {
   }
 }
 
+/** Which instances of a series other events stand for. */
+interface Replaced {
+  readonly at: Set<Instant>;
+  /** From here on, all. */
+  from: Instant;
+}
+
 /** A wall time as if in UTC, and the clock that shows it. */
 interface ZonedTime {
   readonly wall: number;
@@ -232,16 +279,3 @@ interface ZonedTime {
 }
 
 type EndOf = (wall: number) => Instant;
-
-function durationMs(text: string): { readonly days: number; readonly time: number } | null {
-  const m =
-    /^\+?P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,8})S)?)?$/.exec(
-      text,
-    );
-  if (m === null) return null;
-  const part = (n: number): number => Number(m[n] ?? 0);
-  return {
-    days: (part(1) * 7 + part(2)) * dayMs,
-    time: part(3) * hourMs + part(4) * minuteMs + part(5) * secondMs,
-  };
-}

@@ -25,20 +25,24 @@ export interface RepeatsScope {
   readonly after: number;
   readonly before: number;
   readonly most: number;
+  /** Told how many periods were looked through. */
+  readonly spent?: (periods: number) => void;
 }
 
 /**
  * The wall times at which a rule repeats, its start the first. Work is bounded whatever the rule
- * says; a rule with a count is counted from its start, any other is looked up where it is wanted.
+ * says, and null when that bound left some out; a rule with a count is counted from its start, any
+ * other is looked up where it is wanted.
  */
-export function repeatsOf(start: number, rule: Repeats, scope: RepeatsScope): number[] {
+export function repeatsOf(start: number, rule: Repeats, scope: RepeatsScope): number[] | null {
   const firstDay = Math.floor(start / dayMs);
   const time = start - firstDay * dayMs;
   const last = Math.min(rule.until ?? Infinity, scope.before - 1);
   const found = start <= last ? [start] : [];
   const wanted = Math.min(rule.count ?? Infinity, scope.most);
   const skipped = rule.count === null ? periodsBefore(firstDay, rule, scope.after) : 0;
-  for (let n = skipped; n < skipped + mostPeriods && found.length < wanted; n += 1) {
+  let n = skipped;
+  for (; found.length < wanted && n <= skipped + mostPeriods; n += 1) {
     const period = periodOf(firstDay, rule, n);
     if (period * dayMs > last) break;
     for (const day of daysIn(period, firstDay, rule)) {
@@ -47,7 +51,8 @@ export function repeatsOf(start: number, rule: Repeats, scope: RepeatsScope): nu
       found.push(at);
     }
   }
-  return found;
+  scope.spent?.(n - skipped);
+  return n > skipped + mostPeriods ? null : found;
 }
 
 /** How many periods end well before a wall time. */

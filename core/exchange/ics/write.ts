@@ -2,6 +2,7 @@ import { civilFromDays } from '../../time/civil.ts';
 import type { Instant, Interval } from '../../time/instant.ts';
 import { dayMs, hourMs, minuteMs, secondMs } from '../../time/instant.ts';
 import type { MemberId, TeamId, WorkspaceId } from '../../schedule/model.ts';
+import { sameId } from '../../schedule/schedule.ts';
 import type { Shift } from '../../schedule/shifts.ts';
 
 /** What a calendar of shifts is made from. */
@@ -43,7 +44,7 @@ function eventOf(shift: Shift, options: CalendarOptions): string[] {
   if (Math.floor(start / secondMs) >= Math.floor(end / secondMs)) return [];
   const who = options.memberName(shift.memberId);
   const team = shift.teamId === null ? null : options.teamName(shift.teamId);
-  const ids = [workspaceId, shift.teamId ?? '', shift.memberId].map(encodeURIComponent);
+  const ids = [workspaceId, shift.teamId ?? '', shift.memberId].map(idPart);
   return [
     'BEGIN:VEVENT',
     `UID:${ids.join('/')}/${shift.openStart ? 'open' : utc(start)}@watchbill`,
@@ -56,6 +57,13 @@ function eventOf(shift: Shift, options: CalendarOptions): string[] {
     ...(shift.teamId === null ? [] : [`X-WATCHBILL-TEAM:${escaped(shift.teamId)}`]),
     'END:VEVENT',
   ];
+}
+
+/** An id is the same in capitals, and may hold half a character, which no URI can. */
+function idPart(id: string): string {
+  return Array.from(sameId(id), (it) =>
+    /\p{Surrogate}/u.test(it) ? `%u${it.charCodeAt(0).toString(16)}` : encodeURIComponent(it),
+  ).join('');
 }
 
 function utc(at: Instant): string {

@@ -2,6 +2,7 @@ import type ICAL from 'ical.js';
 import type { Instant } from '../../time/instant.ts';
 import { secondMs } from '../../time/instant.ts';
 import { instantOf, wallOf, zoneTable } from '../../time/zone.ts';
+import { rawValues } from './event.ts';
 import { parseRule, parseStamp } from './rules.ts';
 import { repeatsOf } from './repeats.ts';
 
@@ -52,28 +53,37 @@ export function clockOfComponent(zone: ICAL.Component): WallClock | null {
   return first === undefined ? null : clockOfOnsets(onsets, first);
 }
 
+/** How many rules the zones of a calendar have between them; each of them takes a while. */
+export function rulesOfZones(zones: readonly ICAL.Component[]): number {
+  const parts = zones.flatMap((zone) => zone.getAllSubcomponents());
+  return parts.reduce((sum, part) => sum + part.getAllProperties('rrule').length, 0);
+}
+
 function onsetsOf(part: ICAL.Component): Onset[] | null {
   const start = parseStamp(textOf(part, 'dtstart').replaceAll(/[-:]/g, ''));
   const from = parseOffset(textOf(part, 'tzoffsetfrom'));
   const to = parseOffset(textOf(part, 'tzoffsetto'));
   if (start === null || from === null || to === null) return null;
-  const walls = [start];
+  const walls = new Set([start]);
   for (const property of part.getAllProperties('rrule')) {
     const rule = parseRule(String(property.getFirstValue()), (utc) => utc + from);
-    if (rule === null) return null;
-    walls.push(...repeatsOf(start, rule, { after: start, before: lastWall, most: mostOnsets }));
+    if (rule === null || (rule.freq !== 'YEARLY' && rule.freq !== 'MONTHLY')) return null;
+    const scope = { after: start, before: lastWall, most: mostOnsets };
+    for (const wall of repeatsOf(start, rule, scope) ?? []) walls.add(wall);
+    if (walls.size > mostOnsets) return null;
   }
   for (const property of part.getAllProperties('rdate'))
-    for (const value of property.getValues()) {
-      const wall = parseStamp(String(value).replaceAll(/[-:]/g, ''));
-      if (wall !== null) walls.push(wall);
+    for (const value of rawValues(property)) {
+      const wall = parseStamp(value.replaceAll(/[-:]/g, ''));
+      if (wall === null || walls.size > mostOnsets) return null;
+      walls.add(wall);
     }
-  return [...new Set(walls)].map((wall) => ({ wall, from, to }));
+  return [...walls].map((wall) => ({ wall, from, to }));
 }
 
 function textOf(part: ICAL.Component, name: string): string {
-  const value = part.getFirstPropertyValue(name);
-  return value === null ? '' : String(value);
+  const property = part.getFirstProperty(name);
+  return property === null ? '' : (rawValues(property)[0] ?? '');
 }
 
 function parseOffset(text: string): number | null {

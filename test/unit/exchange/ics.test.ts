@@ -260,9 +260,9 @@ test('a rule looked up far from its start is the rule counted from it', () => {
     const rule = parseRule(text, (utc) => utc);
     if (rule === null) throw new Error(text);
     const from = (at: number) =>
-      repeatsOf(start, rule, { after: at, before, most: 1e6 }).filter((it) => it >= after);
+      repeatsOf(start, rule, { after: at, before, most: 1e6 })?.filter((it) => it >= after);
     expect(from(after)).toEqual(from(start));
-    expect(from(after).length).toBeGreaterThan(1);
+    expect(from(after)?.length).toBeGreaterThan(1);
   }
 });
 
@@ -311,9 +311,8 @@ describe('repeating rules', () => {
   const dates = (text: string, start = from, n = 5): string[] => {
     const rule = parseRule(text, (utc) => utc);
     if (rule === null) throw new Error(text);
-    return repeatsOf(start, rule, { after: start, before: Date.UTC(2040, 0, 1), most: n }).map(
-      (at) => iso(at).slice(0, 10),
-    );
+    const scope = { after: start, before: Date.UTC(2040, 0, 1), most: n };
+    return repeatsOf(start, rule, scope)?.map((at) => iso(at).slice(0, 10)) ?? [];
   };
   test.each<[string, string[]]>([
     ['FREQ=MONTHLY', ['2026-01-31', '2026-03-31', '2026-05-31', '2026-07-31', '2026-08-31']],
