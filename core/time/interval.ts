@@ -1,4 +1,4 @@
-import type { Instant, Interval } from './instant.ts';
+import type { Interval } from './instant.ts';
 
 /** What two intervals share; null when they share nothing (touching is nothing). */
 export function clip(interval: Interval, to: Interval): Interval | null {
@@ -9,16 +9,13 @@ export function clip(interval: Interval, to: Interval): Interval | null {
 
 /** The union as few intervals as possible, sorted; touching ones become one, empty ones vanish. */
 export function merge(intervals: readonly Interval[]): Interval[] {
-  const sorted = intervals.filter((it) => it.start < it.end).sort((a, b) => a.start - b.start);
   const merged: Interval[] = [];
-  let open: { start: Instant; end: Instant } | null = null;
-  for (const it of sorted) {
-    if (open !== null && it.start <= open.end) {
-      if (it.end > open.end) open.end = it.end;
-    } else {
-      open = { start: it.start, end: it.end };
-      merged.push(open);
-    }
+  let last: Interval | null = null;
+  for (const it of [...intervals].sort((a, b) => a.start - b.start)) {
+    if (it.start >= it.end) continue;
+    if (last === null || it.start > last.end) merged.push((last = it));
+    else if (it.end > last.end)
+      merged[merged.length - 1] = last = { start: last.start, end: it.end };
   }
   return merged;
 }

@@ -42,11 +42,17 @@ export function edgesOf(duties: readonly Duty[], span: Interval): Edges {
 }
 
 function all(duties: readonly Duty[], span: Interval): Edges {
-  const found = duties.flatMap((duty) => runsIn(duty, span));
-  return {
-    starts: Float64Array.from(found, (run) => run.start).sort(),
-    ends: Float64Array.from(found, (run) => run.end).sort(),
-  };
+  const found = duties.map((duty) => runsIn(duty, span));
+  const count = found.reduce((sum, list) => sum + list.length, 0);
+  const [starts, ends] = [new Float64Array(count), new Float64Array(count)];
+  let at = 0;
+  for (const list of found)
+    for (const { start, end } of list) {
+      starts[at] = start;
+      ends[at] = end;
+      at += 1;
+    }
+  return { starts: starts.sort(), ends: ends.sort() };
 }
 
 function adjusted(known: Known, duties: readonly Duty[], span: Interval): Edges | null {
