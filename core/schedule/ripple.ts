@@ -68,6 +68,14 @@ export function ripple(saved: Schedule, draft: Schedule, options: RippleOptions)
   };
 }
 
+/**
+ * The first moment within a window at which someone is on call who was not, or the other way
+ * round; null where nothing differs there. Throws RangeError beyond `maxIntervals`.
+ */
+export function firstChange(saved: Schedule, draft: Schedule, window: Interval): Instant | null {
+  return firstDifference(changedDuties(saved, draft), (duty) => runsOf(duty, window));
+}
+
 /** One member in one team whose entries differ. */
 interface ChangedDuty {
   readonly before: Duty | null;

@@ -1,6 +1,13 @@
 import { checkEntryBody } from '../../core/contract/entry-body.ts';
 import type { Failure, FieldError } from '../../core/contract/failure.ts';
-import type { Entry, Interpretation, MemberId, Rule, TeamId } from '../../core/schedule/model.ts';
+import type {
+  Entry,
+  Interpretation,
+  MemberId,
+  Rule,
+  TeamId,
+  WorkspaceId,
+} from '../../core/schedule/model.ts';
 import type { EntryField, Problem } from '../../core/schedule/problems.ts';
 import { fieldLabel, problemText } from '../../core/text/problem.ts';
 import { isoOf } from '../../core/time/iso.ts';
@@ -30,6 +37,8 @@ interface Version {
 export class Draft {
   /** The entry as it was when the change began; null for a new one. */
   readonly base: Entry | null;
+  /** Where it is saved, whichever workspace is on screen by then. */
+  readonly workspaceId: WorkspaceId;
   readonly interpretation: Interpretation;
   readonly #began: Version;
   readonly #history = new History<Version>();
@@ -54,10 +63,17 @@ export class Draft {
   readonly blocked = $derived(this.problems.some((it) => it.severity === 'error'));
 
   constructor(
-    from: { base: Entry | null; teamId: TeamId; memberId: MemberId; rule: Rule },
+    from: {
+      base: Entry | null;
+      workspaceId: WorkspaceId;
+      teamId: TeamId;
+      memberId: MemberId;
+      rule: Rule;
+    },
     interpretation: Interpretation,
   ) {
     this.base = from.base;
+    this.workspaceId = from.workspaceId;
     this.interpretation = interpretation;
     this.teamId = from.teamId;
     this.memberId = from.memberId;
@@ -152,8 +168,8 @@ export class Draft {
 
   /** The same values as a new entry, for what was deleted meanwhile. */
   asNew(): Draft {
-    const { teamId, memberId, rule } = this;
-    return new Draft({ base: null, teamId, memberId, rule }, this.interpretation);
+    const { workspaceId, teamId, memberId, rule } = this;
+    return new Draft({ base: null, workspaceId, teamId, memberId, rule }, this.interpretation);
   }
 
   #merge(): void {

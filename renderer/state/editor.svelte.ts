@@ -7,7 +7,7 @@ import {
   type Proposal,
   type Proposed,
 } from '../../core/schedule/edit/proposal.ts';
-import type { Entry, MemberId, TeamId } from '../../core/schedule/model.ts';
+import type { Entry, MemberId, TeamId, WorkspaceId } from '../../core/schedule/model.ts';
 import { sameId, type Schedule } from '../../core/schedule/schedule.ts';
 import type { Shift } from '../../core/schedule/shifts.ts';
 import { firstWeekday } from '../../core/time/format.ts';
@@ -32,7 +32,6 @@ import {
 import type { AppState } from './app.svelte.ts';
 import { Draft, draftId } from './draft.svelte.ts';
 import { Moving } from './moving.svelte.ts';
-import { placeOf } from './place-of.ts';
 import { RowFilter } from './row-filter.svelte.ts';
 import { Steps } from './steps.svelte.ts';
 
@@ -42,6 +41,8 @@ export type Screen = 'timeline' | 'list' | 'load' | 'clocks' | 'problems';
 /** A guided change: its panel stands where the inspector does, its proposal is drawn meanwhile. */
 export interface Task {
   readonly kind: TaskKind;
+  /** Whose schedule it changes, whichever is on screen when it is saved. */
+  readonly workspaceId: WorkspaceId;
   readonly teamId: TeamId | null;
   /** What it began from, where it did: a shift, or entries chosen in the list. */
   readonly shift: Shift | null;
@@ -76,12 +77,20 @@ export class EditorState {
   /** What to do once an unsaved draft has been given up. */
   afterDiscard = $state.raw<() => void>(() => undefined);
   said = $state.raw('');
+  /** A shift to turn to: one that is on at an instant. */
+  spotlight = $state.raw<{ readonly teamId: TeamId | null; readonly at: Instant } | null>(null);
+  /** Where to look once there is something to look at. */
+  lookLater = $state.raw<ViewRequest | null>(null);
+  /** Where there is no room for the rail beside the schedule: whether it lies over it. */
+  railOpen = $state.raw(false);
   /** The welcome beside the sample has been put away. */
   welcomed = $state.raw(false);
   /** The guided change under way; never beside a draft. */
   task = $state.raw<Task | null>(null);
   /** What the guided change comes to so far. */
   proposal = $state.raw<Proposal | null>(null);
+  /** Its form is being worked out: what is proposed is not yet what it says. */
+  working = $state.raw(false);
   readonly steps: Steps;
   /** Shifts dragged elsewhere that are a proposal now. */
   readonly moving: Moving = new Moving(this);
@@ -108,9 +117,12 @@ export class EditorState {
   readonly schedule: Schedule | null = $derived.by(() => {
     const watched = this.app.watched;
     if (watched === null) return null;
-    if (this.proposal !== null) return proposedSchedule(watched.schedule, this.proposal);
+    const workspaceId = watched.workspace.id;
+    if (this.proposal !== null && this.task?.workspaceId === workspaceId)
+      return proposedSchedule(watched.schedule, this.proposal);
     const draft = this.draft;
-    if (draft === null || draft.blocked || !draft.changed) return watched.schedule;
+    if (draft === null || draft.workspaceId !== workspaceId) return watched.schedule;
+    if (draft.blocked || !draft.changed) return watched.schedule;
     return withEntry(watched.schedule, draft.base, draft.asEntry());
   });
   #known: readonly Row[] = [];
@@ -145,6 +157,8 @@ export class EditorState {
     if (this.chosenTeamId !== null) this.chosenTeamId = teamId;
     this.anchor = this.dayOf(at);
     this.screen = 'timeline';
+    this.filter.clear();
+    this.spotlight = { teamId, at };
   }
 
   nameOf(memberId: MemberId): string {
@@ -179,20 +193,13 @@ export class EditorState {
     this.loadDays = null;
   }
 
-  /** Follows a deep link, a notice or the tray. */
-  look(request: ViewRequest): void {
-    if (request.screen === 'connect') this.dialog = 'connect';
-    if (request.workspaceId !== null) this.app.chosenWorkspaceId = request.workspaceId;
-    if (request.teamId !== null) {
-      const found = placeOf(this.app, request.teamId, request.workspaceId);
-      this.app.chosenWorkspaceId = found?.workspaceId ?? this.app.chosenWorkspaceId;
-      this.chosenTeamId = found?.teamId ?? null;
-      if (found === null) this.said = 'The team asked for is not known here.';
-      this.goToday();
-    }
-    if (request.at === null) return;
-    this.anchor = this.dayOf(request.at);
-    this.screen = 'timeline';
+  /** Turns to another workspace, after asking where something would be lost. */
+  chooseWorkspace(id: WorkspaceId): void {
+    if (id === this.app.workspace?.id) return;
+    this.#leaving(() => {
+      this.app.chosenWorkspaceId = id;
+      this.chosenTeamId = undefined;
+    });
   }
 
   open(shift: Shift, entryId: string | undefined = shift.entryIds[0]): void {
@@ -218,7 +225,7 @@ export class EditorState {
     const team = this.teams.find((it) => it.id === teamId) ?? this.teamsShown[0];
     if (workspace === null || team === undefined || team.id === null) return;
     const member = memberId ?? this.#likelyMember(team);
-    const from = { base: null, teamId: team.id, memberId: member };
+    const from = { base: null, workspaceId: workspace.id, teamId: team.id, memberId: member };
     const rule = ruleFor(interval ?? this.#usualInterval(), workspace.interpretation);
     this.#leaving(() => {
       this.selected = null;
@@ -260,7 +267,10 @@ export class EditorState {
   ): void {
     const teamId = this.teamsShown[0]?.id ?? null;
     this.#leaving(() => {
-      this.task = { ...blank, kind, teamId, ...from };
+      const workspaceId = this.app.workspace?.id;
+      if (workspaceId === undefined) return;
+      this.working = false;
+      this.task = { ...blank, kind, workspaceId, teamId, ...from };
       this.proposal = proposal;
     });
   }
@@ -281,12 +291,23 @@ export class EditorState {
     return { interpretation, leave, ids: kind === 'local' ? 'uuid' : 'opaque' };
   }
 
-  /** Saves the proposal as one step; its panel closes, what went wrong stays on screen. */
-  async saveProposal(): Promise<void> {
+  /** Whether the proposal is what its form says, without an error, and nothing is being saved. */
+  get canSaveProposal(): boolean {
     const { proposal } = this;
-    if (proposal === null || this.steps.running !== null) return;
+    if (proposal === null || this.working || this.steps.running !== null) return false;
+    return !proposal.problems.some(({ problem }) => problem.severity === 'error');
+  }
+
+  /**
+   * Saves the proposal as one step; its panel closes, what went wrong stays on screen. False where
+   * it cannot be saved now: then nothing changes.
+   */
+  async saveProposal(): Promise<boolean> {
+    const { proposal, task } = this;
+    if (proposal === null || task === null || !this.canSaveProposal) return false;
     this.closeNow();
-    await this.steps.save(proposal);
+    await this.steps.save(proposal, task.workspaceId);
+    return true;
   }
 
   #leaving(then: () => void): void {
@@ -304,10 +325,11 @@ export class EditorState {
   }
 
   #draftOf(entry: Entry): Draft {
-    const from = { base: entry, teamId: entry.teamId ?? '', memberId: entry.memberId ?? '' };
-    const reading = this.app.workspace?.interpretation;
-    if (reading === undefined) throw new Error('an entry without a workspace');
-    return new Draft({ ...from, rule: entry.rule }, reading);
+    const { workspace } = this.app;
+    if (workspace === null) throw new Error('an entry without a workspace');
+    const { teamId, memberId, rule } = entry;
+    const of = { workspaceId: workspace.id, teamId: teamId ?? '', memberId: memberId ?? '' };
+    return new Draft({ base: entry, ...of, rule }, workspace.interpretation);
   }
 
   #likelyMember(team: WatchedTeam): MemberId {

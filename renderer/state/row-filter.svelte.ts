@@ -33,6 +33,12 @@ export class RowFilter {
     return troubledMembers(schedule, app.watched.teams, app.workspace?.leave ?? [], span);
   });
 
+  clear(): void {
+    this.search = '';
+    this.mine = false;
+    this.problems = false;
+  }
+
   lets(row: Row): boolean {
     if (row.kind === 'team') return true;
     const { memberId } = row;

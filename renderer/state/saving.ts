@@ -7,9 +7,8 @@ import type { EditorState } from './editor.svelte.ts';
 /** Sends the open draft; what comes back is shown on the draft, or ends it. */
 export async function saveDraft(editor: EditorState): Promise<void> {
   const draft = editor.draft;
-  const workspaceId = editor.app.workspace?.id;
-  if (draft === null || workspaceId === undefined || draft.busy !== null || draft.blocked) return;
-  const { teamId, memberId, rule } = draft;
+  if (draft === null || draft.busy !== null || draft.blocked) return;
+  const { workspaceId, teamId, memberId, rule } = draft;
   const { road } = editor.app;
   await sending(editor, draft, 'save', () => {
     if (draft.base === null)
@@ -23,9 +22,8 @@ export async function saveDraft(editor: EditorState): Promise<void> {
 /** Deletes the entry the open draft began from. */
 export async function deleteDraft(editor: EditorState): Promise<void> {
   const draft = editor.draft;
-  const workspaceId = editor.app.workspace?.id;
-  if (draft === null || draft.base === null || workspaceId === undefined) return;
-  const { teamId } = draft;
+  if (draft === null || draft.base === null) return;
+  const { workspaceId, teamId } = draft;
   // After a conflict what was seen is theirs.
   const seen = draft.conflict?.theirs ?? draft.base;
   await sending(editor, draft, 'delete', () =>

@@ -51,15 +51,17 @@ export class Steps {
     if (this.#app.workspace?.id === workspaceId) this.history = answer.ok ? answer.value : null;
   }
 
-  /** Saves a proposal as one step; true when all of it is as proposed. */
-  save({ title, writes }: Proposal): Promise<boolean> {
+  /** Saves a proposal for a workspace as one step; true when all of it is as proposed. */
+  save({ title, writes }: Proposal, workspaceId: WorkspaceId): Promise<boolean> {
     const { road } = this.#app;
     // The contract's shape has plain lists where the plan has read-only ones.
     const planned = structuredClone(writes) as Parameters<
       typeof road.call<'writes.bulk'>
     >[1]['writes'];
-    return this.#run(title, (workspaceId) =>
-      road.call('writes.bulk', { workspaceId, writes: planned }),
+    return this.#run(
+      title,
+      () => road.call('writes.bulk', { workspaceId, writes: planned }),
+      workspaceId,
     );
   }
 
@@ -99,8 +101,7 @@ export class Steps {
     if (workspaceId !== undefined) void this.#app.road.call('writes.cancel', { workspaceId });
   }
 
-  async #run(title: string, send: Send): Promise<boolean> {
-    const workspaceId = this.#app.workspace?.id;
+  async #run(title: string, send: Send, workspaceId = this.#app.workspace?.id): Promise<boolean> {
     if (workspaceId === undefined || this.running !== null) return false;
     this.running = { title, workspaceId, progress: null };
     this.trouble = null;

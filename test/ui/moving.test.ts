@@ -51,7 +51,9 @@ test('a shift of its own is dragged to another day and opens in the inspector, n
   await dragTo(pointOf(sam), by(pointOf(sam), dayPx(screen)));
   await expect.element(inspector).toMatchTextContent('not saved yet');
   await expect
-    .element(cell(screen, /^Sam Okafor, Thursday 26 November 10:00 to 14:00, Platform$/))
+    .element(
+      cell(screen, /^Sam Okafor, Thursday 26 November 10:00 to 14:00, Platform, not saved yet$/),
+    )
     .toHaveFocus();
   expect(writesOf(shown)).toEqual([]);
   await inspector.getByRole('button', { name: 'Save change' }).click();

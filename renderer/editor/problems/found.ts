@@ -3,6 +3,7 @@ import { leaveClashes } from '../../../core/schedule/leave.ts';
 import type { Entry, MemberId, TeamId } from '../../../core/schedule/model.ts';
 import { clockRadar } from '../../../core/schedule/radar.ts';
 import { explainRule } from '../../../core/schedule/explain.ts';
+import { failureWord } from '../../../core/text/freshness.ts';
 import { counted, hours, listed } from '../../../core/text/time.ts';
 import { noteText, readOnlyText } from '../../../core/text/problem.ts';
 import { zoneCity, type Clock } from '../../../core/time/format.ts';
@@ -14,6 +15,8 @@ export type Fix =
   | { readonly kind: 'fill'; readonly teamId: TeamId | null; readonly during: Interval }
   | { readonly kind: 'look'; readonly teamId: TeamId | null; readonly at: Instant }
   | { readonly kind: 'entry'; readonly entry: Entry }
+  /** Nothing here mends it: only another read can. */
+  | { readonly kind: 'read' }
   | {
       readonly kind: 'cover';
       readonly teamId: TeamId;
@@ -48,6 +51,7 @@ interface Words {
 /** Everything worth a look, the pressing first. */
 export function foundIn(watched: Watched, words: Words): Found[] {
   return [
+    ...unreadOf(watched),
     ...(words.complete ? gapsOf(watched, words) : []),
     ...doublesOf(watched, words),
     ...overlapsOf(watched, words),
@@ -55,6 +59,43 @@ export function foundIn(watched: Watched, words: Words): Found[] {
     ...entriesOf(watched),
     ...clockChangesOf(watched, words),
   ];
+}
+
+/** What PingHome did not let us read: while it is missing, nothing is called a gap. */
+function unreadOf({ workspace, nameOf }: Watched): Found[] {
+  const found = workspace.read.incomplete.map((it): readonly [string, string] => {
+    switch (it.kind) {
+      case 'entries-skipped':
+        return [
+          `${counted(it.count, 'entry', 'entries')} could not be read`,
+          'PingHome sent something that is no rule.',
+        ];
+      case 'member-refused':
+        return [
+          `Reading ${nameOf(it.memberId)} was refused`,
+          `PingHome: ${failureWord(it.failure)}.`,
+        ];
+      case 'team-refused':
+        return [`Who is in ${it.name} could not be read`, `PingHome: ${failureWord(it.failure)}.`];
+      case 'more-pages':
+        return ['PingHome sent only a part', 'The rest of the schedule is not known here.'];
+      case 'roster-skipped':
+        return [
+          `${counted(it.count, 'team or member', 'teams or members')} could not be read`,
+          'PingHome sent something without a name or an id.',
+        ];
+      case 'roster-pages':
+        return ['PingHome sent only a part of the teams', 'The rest is not known here.'];
+    }
+  });
+  return found.map(([title, why], n) => ({
+    key: `unread ${n}`,
+    tone: 'danger' as const,
+    title,
+    detail: `${why} Gaps are not looked for until everything is read.`,
+    fix: { kind: 'read' as const },
+    fixLabel: 'Read again',
+  }));
 }
 
 const ahead = (now: Instant): Interval => ({ start: now, end: now + lookAheadDays * dayMs });

@@ -37,6 +37,8 @@ export interface RowLook {
   readonly openId: string | null;
   /** The shift of this row that Tab reaches. */
   readonly tabItem: number | null;
+  /** Those that are not saved yet. */
+  readonly proposed: readonly Shift[];
 }
 
 const paddingPx = 2 * 5 + 2;
@@ -54,15 +56,16 @@ export function barsOf(shifts: readonly Shift[], frame: Frame, row: RowLook): Ba
     [day, ofDay] = [startDay, startDay === day ? ofDay + 1 : 0];
     const place = placed(shift, span);
     const running = shift.start === row.runningFrom;
+    const proposed = row.proposed.includes(shift);
     const open = row.openId !== null && shift.entryIds.includes(row.openId);
     const room = (place.width / 100) * trackPx - paddingPx;
     return {
       key: day + ofDay / mostADay,
       style: `left:${place.left}%;width:${place.width}%`,
-      look: lookOf(open, running, place),
+      look: lookOf(open, running, proposed, place),
       label:
         room < narrowestPx ? '' : fitting(shiftLabels(shift, clock, span, running), room, measure),
-      name: shiftName(shift, clock, row.member, row.team),
+      name: shiftName(shift, clock, row.member, row.team) + (proposed ? ', not saved yet' : ''),
       open,
       tabindex: item === row.tabItem ? 0 : -1,
     };
@@ -72,11 +75,13 @@ export function barsOf(shifts: readonly Shift[], frame: Frame, row: RowLook): Ba
 function lookOf(
   open: boolean,
   running: boolean,
+  proposed: boolean,
   place: { readonly cutLeft: boolean; readonly cutRight: boolean },
 ): string {
   let look = 'shift';
   if (open) look += ' open';
   if (running) look += ' running';
+  if (proposed) look += ' proposed';
   if (place.cutLeft) look += ' left';
   if (place.cutRight) look += ' right';
   return look;

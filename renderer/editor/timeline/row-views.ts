@@ -2,6 +2,7 @@ import type { MemberId } from '../../../core/schedule/model.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import { sameId } from '../../../core/schedule/schedule.ts';
 import type { Watched } from '../../../core/tray/workspace.ts';
+import { proposedShifts, savedDuty } from './changed-shifts.ts';
 import { lookOf, type Look } from '../people.ts';
 import { barsOf, shiftsShown, type Bar, type Frame } from './bars.ts';
 import type { Line, MemberRow, TeamRow } from './rows.ts';
@@ -85,10 +86,12 @@ function worked(line: Line, scene: Scene, tabItem: number | null, old: Known | u
   const runningFrom = shifts.find((it) => it.start <= now && now < it.end)?.start ?? null;
   const own = opened !== null && sameId(opened.memberId) === sameId(row.memberId);
   const openId = own ? opened.entryId : null;
-  const inputs = [row, index, frame, look, runningFrom, openId, tabItem];
+  const saved = savedDuty(watched.schedule, row);
+  const inputs = [row, index, frame, look, runningFrom, openId, tabItem, saved];
   const kept = same(old, inputs);
   if (kept !== null) return { ...known, inputs, view: kept };
-  const state = { member: look.name, team: row.team.name, runningFrom, openId, tabItem };
+  const proposed = proposedShifts(row.duty, saved, frame.span);
+  const state = { member: look.name, team: row.team.name, runningFrom, openId, tabItem, proposed };
   const bars = barsOf(shifts, frame, state);
   return { ...known, inputs, view: { kind: 'member', row, index, look, bars } };
 }

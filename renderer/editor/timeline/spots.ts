@@ -1,7 +1,8 @@
 import type { Spot } from './walk.ts';
 
 /** The head and the coverage line stand above the first row; rows are counted from 1. */
-const rowsAbove = 3;
+export const rowsOnTop = 2;
+const rowsAbove = rowsOnTop + 1;
 
 /** The number of a row as the grid counts it. */
 export const rowIndexOf = (row: number): number => row + rowsAbove;

@@ -66,6 +66,17 @@ describe('what is drawn of the rows', () => {
     const after = views.of(drafted, scene, null);
     const changed = after.filter((view, i) => view !== before[i]);
     expect(names(changed)).toEqual([people.ana.id]);
+    const bars = changed.flatMap((view) => (view.kind === 'member' ? view.bars : []));
+    expect(
+      bars.every(({ look, name }) => look.includes('proposed') && name.endsWith(', not saved yet')),
+    ).toBe(true);
+    expect(
+      views
+        .of(linesOf(drafted), scene, null)
+        .some(
+          (it) => it.kind === 'member' && it.bars.some(({ look }) => look.includes('proposed')),
+        ),
+    ).toBe(false);
   });
 
   test('opening an entry and moving the tab stop draw the rows concerned only', () => {
@@ -109,7 +120,14 @@ describe('what is drawn of the rows', () => {
 });
 
 describe('the bars of a row', () => {
-  const state = { member: 'Ana', team: 'Platform', runningFrom: null, openId: null, tabItem: null };
+  const state = {
+    member: 'Ana',
+    team: 'Platform',
+    runningFrom: null,
+    openId: null,
+    tabItem: null,
+    proposed: [],
+  };
   const shift = (start: number, end: number) => ({
     teamId: null,
     memberId: 'a',

@@ -1,0 +1,33 @@
+import type { ViewRequest } from '../../core/contract/ipc.ts';
+import type { EditorState } from './editor.svelte.ts';
+import { placeOf } from './place-of.ts';
+
+/**
+ * Follows a deep link, a notice or the tray to a team and an instant: in that team's workspace, on
+ * the timeline, past what filters hide. Where something unsaved would be lost, it asks first.
+ */
+export function lookAt(editor: EditorState, request: ViewRequest): void {
+  const { app } = editor;
+  if (app.snapshot === null) {
+    editor.lookLater = request;
+    return;
+  }
+  const { screen, teamId, at } = request;
+  if (screen === 'connect') editor.dialog = 'connect';
+  const found = teamId === null ? null : placeOf(app, teamId, request.workspaceId);
+  const workspaceId = found?.workspaceId ?? request.workspaceId;
+  const turn = (): void => {
+    if (workspaceId !== null) app.chosenWorkspaceId = workspaceId;
+    if (teamId === null && at === null) return;
+    if (teamId !== null) editor.chosenTeamId = found?.teamId ?? null;
+    if (teamId !== null && found === null) editor.said = 'The team asked for is not known here.';
+    editor.goToday();
+    editor.screen = 'timeline';
+    editor.filter.clear();
+    if (at === null) return;
+    editor.anchor = editor.dayOf(at);
+    editor.spotlight = { teamId: found?.teamId ?? null, at };
+  };
+  if (workspaceId === null || workspaceId === app.workspace?.id) turn();
+  else editor.leave(turn);
+}
