@@ -7,7 +7,10 @@ export function clip(interval: Interval, to: Interval): Interval | null {
   return start < end ? { start, end } : null;
 }
 
-/** The union as few intervals as possible, sorted; touching ones become one, empty ones vanish. */
+/**
+ * The union as few intervals as possible, sorted; touching ones become one, empty ones vanish, and
+ * one that nothing joins is handed on as it came.
+ */
 export function merge(intervals: readonly Interval[]): Interval[] {
   const merged: Interval[] = [];
   let last: Interval | null = null;
