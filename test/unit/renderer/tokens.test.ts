@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const css = readFileSync(
-  path.resolve(import.meta.dirname, '../../../renderer/theme/tokens.css'),
-  'utf8',
-);
+const renderer = path.resolve(import.meta.dirname, '../../../renderer');
+const css = readFileSync(path.join(renderer, 'theme/tokens.css'), 'utf8');
 
 function valuesIn(selector: string): Map<string, string> {
   const start = css.indexOf(`${selector} {`);
@@ -40,11 +38,13 @@ const pairs: readonly (readonly [string, string])[] = [
     ['text-muted', surface] as const,
     ['danger', surface] as const,
   ]),
-  ...['surface', 'raised', 'canvas'].flatMap((surface) => [
+  ...['surface', 'raised', 'canvas', 'sunken', 'hover'].flatMap((surface) => [
     ['accent', surface] as const,
     ['warning', surface] as const,
     ['success', surface] as const,
   ]),
+  // The time a shift would have, beside the pointer that drags it.
+  ['surface', 'text'],
   ['on-accent', 'accent'],
   ['on-accent', 'accent-hover'],
   ['on-accent-soft', 'accent-soft'],
@@ -88,4 +88,81 @@ test('the dark theme sets colours only, and none the light one does not know', (
     (name) => !light.has(name),
   );
   expect(added).toEqual([]);
+});
+
+/** Grounds on which nothing is written: shapes, dots, edges and what lies behind a dialog. */
+const unwritten = ['success', 'warning', 'danger', 'accent', 'line-strong', 'uncovered'].concat(
+  ...['covered', 'doubled', 'now', 'tone', 'tone-edge', 'on-accent', 'backdrop', 'danger-soft'],
+);
+
+interface Painted {
+  readonly where: string;
+  readonly ink: string | undefined;
+  readonly ground: string | undefined;
+}
+
+/** Every block of every style sheet that sets an ink or a ground by a token. */
+function painted(): Painted[] {
+  const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => /\.(svelte|css)$/.test(file) && !file.endsWith('tokens.css'))
+    .flatMap((file) => {
+      const text = readFileSync(path.join(renderer, file), 'utf8');
+      const sheet = file.endsWith('.css') ? text : (/<style>([^]*)<\/style>/.exec(text)?.[1] ?? '');
+      return blocksOf(sheet.replaceAll(/\/\*[^]*?\*\//g, '')).map(([selector, block]) => ({
+        where: `${file} ${selector}`,
+        ink: tokenOf(block, 'color'),
+        ground: tokenOf(block, 'background') ?? tokenOf(block, 'background-color'),
+      }));
+    })
+    .filter(({ ink, ground }) => ink !== undefined || ground !== undefined);
+}
+
+function blocksOf(sheet: string): (readonly [string, string])[] {
+  return [...sheet.matchAll(/([^{};]+)\{([^{}]*)\}/g)].map((found) => {
+    const [, selector = '', block = ''] = found;
+    return [selector.trim().replaceAll(/\s+/g, ' '), block];
+  });
+}
+
+/** The first token of a declaration, if that names one. */
+function tokenOf(block: string, property: string): string | undefined {
+  const declared = new RegExp(`(?:^|[;\\s])${property}:\\s*var\\(--([\\w-]+)\\)`).exec(block);
+  return declared?.[1];
+}
+
+/** What a colour of a person's own tone stands for. */
+const asOne = (token: string) =>
+  token.replace(/^face-tone$/, 'tone-1-face').replace(/^tone(-ink|-edge)?$/, 'tone-1$1');
+
+describe('what the style sheets paint', () => {
+  const judged = new Set(pairs.map(([ink, ground]) => `${ink} on ${ground}`));
+  const inks = new Set(pairs.map(([ink]) => ink));
+  const all = painted();
+
+  test('is found', () => {
+    expect(all.length).toBeGreaterThan(150);
+  });
+
+  test('is judged above wherever a block sets both the ink and what it stands on', () => {
+    const unjudged = all.filter(
+      ({ ink, ground }) =>
+        ink !== undefined &&
+        ground !== undefined &&
+        !judged.has(`${asOne(ink)} on ${asOne(ground)}`),
+    );
+    expect(unjudged).toEqual([]);
+  });
+
+  test('is judged above wherever a block sets one of them alone', () => {
+    const unjudged = all.filter(({ ink, ground }) => {
+      if (ink !== undefined && ground === undefined) return !inks.has(asOne(ink));
+      if (ink !== undefined || ground === undefined) return false;
+      const own = `on-${ground.replace(/-hover$/, '')}`;
+      return (
+        !unwritten.includes(ground) && !['text', own].some((it) => judged.has(`${it} on ${ground}`))
+      );
+    });
+    expect(unjudged).toEqual([]);
+  });
 });
