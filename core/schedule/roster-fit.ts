@@ -4,12 +4,15 @@ import { merge, subtract } from '../time/interval.ts';
 import { zoneTable } from '../time/zone.ts';
 import type { Interpretation, MemberId, Rule } from './model.ts';
 import { compileRule, occurrences } from './recurrence.ts';
+import type { Shape } from './roster-fit/cells.ts';
 import { fitMember } from './roster-fit/member-fit.ts';
 
 /** When one member is wanted on call: dated, in any order, overlaps allowed. */
 export interface WantedTime {
   readonly memberId: MemberId;
   readonly intervals: readonly Interval[];
+  /** Hours of a day in the schedule zone of which the time is known to be made. */
+  readonly shapes?: readonly Shape[];
 }
 
 /** A rule for a member, not yet an entry of any team. */
@@ -48,9 +51,9 @@ export function fitRoster(
   const entries: FittedEntry[] = [];
   const leftovers: { memberId: MemberId; interval: Interval }[] = [];
   const table = zoneTable(interpretation.zone);
-  for (const { memberId, intervals } of byMember(wanted)) {
+  for (const { memberId, intervals, shapes } of byMember(wanted)) {
     const [known, beyond] = withinYears(merge(intervals));
-    const fit = fitMember({ table, interpretation, runs: known });
+    const fit = fitMember({ table, interpretation, runs: known }, shapes);
     const difference = firstDifference(fit.rules, subtract(known, fit.leftovers), interpretation);
     if (difference !== null) return { kind: 'not-equal', memberId, difference };
     const rules = [...fit.rules].sort((a, b) => (a.startDate ?? 0) - (b.startDate ?? 0));
@@ -80,12 +83,16 @@ export function firstDifference(
   return subtract(got, wanted)[0] ?? subtract(wanted, got)[0] ?? null;
 }
 
-function byMember(wanted: readonly WantedTime[]): WantedTime[] {
-  const found = new Map<string, { memberId: MemberId; intervals: Interval[] }>();
-  for (const { memberId, intervals } of wanted) {
+function byMember(wanted: readonly WantedTime[]): Required<WantedTime>[] {
+  const found = new Map<
+    string,
+    { memberId: MemberId; intervals: Interval[]; shapes: readonly Shape[] }
+  >();
+  for (const { memberId, intervals, shapes = [] } of wanted) {
     const key = memberId.toLowerCase();
-    const known = found.get(key) ?? { memberId, intervals: [] };
+    const known = found.get(key) ?? { memberId, intervals: [], shapes: [] };
     for (const it of intervals) known.intervals.push(it);
+    known.shapes = [...known.shapes, ...shapes];
     found.set(key, known);
   }
   return [...found.values()];

@@ -1,8 +1,10 @@
+import type { Interval } from '../time/instant.ts';
 import type { Interpretation, MemberId } from './model.ts';
 import { awayTimes } from './leave.ts';
+import type { Shape } from './roster-fit/cells.ts';
 import { checkPlan } from './rotation/check-plan.ts';
 import type { PlanProblem, RotationPlan } from './rotation/plan.ts';
-import { turnsOf, type Turn } from './rotation/turns.ts';
+import { shapesOf, turnsOf, type Turn } from './rotation/turns.ts';
 import { fitRoster, type FittedEntry, type RosterFit, type WantedTime } from './roster-fit.ts';
 
 type Fitted = Extract<RosterFit, { kind: 'fitted' }>;
@@ -28,7 +30,7 @@ export function buildRotation(plan: RotationPlan, interpretation: Interpretation
   if (problems.length > 0) return { kind: 'refused', problems };
   const turns = turnsOf(plan, interpretation.zone, awayTimes(plan.leave, interpretation.zone));
   if (turns.length === 0) return refused({ kind: 'empty' });
-  const fit = fitRoster(wantedBy(turns), interpretation);
+  const fit = fitRoster(wantedBy(turns, shapesOf(plan, interpretation.zone)), interpretation);
   switch (fit.kind) {
     case 'too_large':
       return refused({ kind: 'too-long' });
@@ -46,16 +48,28 @@ export function buildRotation(plan: RotationPlan, interpretation: Interpretation
   return { kind: 'built', entries: fit.entries, turns, unfilled };
 }
 
-/** The time each member is wanted, in the order in which members first take a turn. */
-export function wantedBy(turns: readonly Turn[]): WantedTime[] {
-  const wanted = new Map<MemberId, Turn['hours'][number][]>();
-  for (const { memberId, hours } of turns) {
+/**
+ * The time each member is wanted, in the order in which members first take a turn; `shapes` are
+ * the hours of each group, null where they are those of another zone.
+ */
+export function wantedBy(
+  turns: readonly Turn[],
+  shapes: readonly (Shape | null)[] = [],
+): WantedTime[] {
+  const wanted = new Map<MemberId, { intervals: Interval[]; shapes: Set<Shape> }>();
+  for (const { memberId, group, hours } of turns) {
     if (memberId === null) continue;
-    const known = wanted.get(memberId) ?? [];
-    for (const it of hours) known.push(it);
+    const known = wanted.get(memberId) ?? { intervals: [], shapes: new Set() };
+    for (const it of hours) known.intervals.push(it);
+    const shape = shapes[group] ?? null;
+    if (shape !== null) known.shapes.add(shape);
     wanted.set(memberId, known);
   }
-  return [...wanted].map(([memberId, intervals]) => ({ memberId, intervals }));
+  return [...wanted].map(([memberId, known]) => ({
+    memberId,
+    intervals: known.intervals,
+    shapes: [...known.shapes],
+  }));
 }
 
 /** One problem per member, at the first time that cannot be said. */

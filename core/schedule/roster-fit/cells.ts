@@ -26,10 +26,11 @@ const mostPieces = 4_018;
 
 /**
  * Cuts a run into pieces of at most one wall-clock day, each beginning at the wall time at which
- * the run begins, so that no night is cut at midnight.
+ * the run begins, so that no night is cut at midnight. Where the clocks skipped to the run's start
+ * from `usualMs` after a midnight, that is the wall time meant.
  */
-export function cellsOf(run: Interval, table: ZoneTable): Cell[] {
-  const wallStart = wallOf(table, run.start);
+export function cellsOf(run: Interval, table: ZoneTable, usualMs: number | null = null): Cell[] {
+  const wallStart = wallStartOf(run, table, usualMs);
   const day = Math.floor(wallStart / dayMs);
   const startMs = wallStart - day * dayMs;
   if (run.end - run.start > mostPieces * dayMs) return [{ ...run, day, shape: null }];
@@ -48,6 +49,14 @@ export function cellsOf(run: Interval, table: ZoneTable): Cell[] {
     start = end;
   }
   return cells;
+}
+
+function wallStartOf({ start }: Interval, table: ZoneTable, usualMs: number | null): number {
+  const shown = wallOf(table, start);
+  if (usualMs === null) return shown;
+  const midnight = Math.floor(shown / dayMs) * dayMs;
+  const meant = [midnight, midnight - dayMs].map((it) => it + usualMs);
+  return meant.find((wall) => instantOf(table, wall) === start) ?? shown;
 }
 
 function shapeOf(table: ZoneTable, day: number, startMs: number, piece: Interval): Shape | null {

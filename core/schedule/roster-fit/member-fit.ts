@@ -2,6 +2,7 @@ import type { Interval } from '../../time/instant.ts';
 import { dayMs } from '../../time/instant.ts';
 import { merge, subtract, totalMs } from '../../time/interval.ts';
 import type { ZoneTable } from '../../time/zone.ts';
+import { wallOf } from '../../time/zone.ts';
 import type { Rule } from '../model.ts';
 import { dateBits, type DateBits } from '../month-days.ts';
 import { compileRule, occurrences } from '../recurrence.ts';
@@ -26,10 +27,14 @@ interface Written {
 // Shapes beyond these are one-off hours, which a dated entry says as well.
 const mostShapes = 40;
 
-/** Few rules for one member's time, which must be merged; every rule holds nothing but wanted time. */
-export function fitMember(writing: Writing): MemberFit {
+/**
+ * Few rules for one member's time, which must be merged; every rule holds nothing but wanted time.
+ * `shapes` are hours the time is known to be made of: they are tried first, on every date on which
+ * all of them is wanted, so that clock changes and days that touch do not hide them.
+ */
+export function fitMember(writing: Writing, shapes: readonly Shape[] = []): MemberFit {
   const dated = writing.runs.flatMap((run) => datedRun(writing, run));
-  const layered = layeredRules(writing);
+  const layered = layeredRules(writing, shapes);
   const rest = subtract(writing.runs, coverOf(layered));
   const filled = [...layered, ...rest.flatMap((run) => datedRun(writing, run))];
   const slim = withoutNeedless(joinWithinRuns(writing, filled));
@@ -56,31 +61,56 @@ function datedRun(writing: Writing, run: Interval): Written[] {
   return head === null ? [tail] : [{ rule: head, runs: [before] }, tail];
 }
 
-/** Recurring rules for every shape that comes more than once, the most frequent first. */
-function layeredRules(writing: Writing): Written[] {
+/** Recurring rules: for known shapes, then for any that comes more than once, the most frequent first. */
+function layeredRules(writing: Writing, known: readonly Shape[]): Written[] {
   const written: Written[] = [];
   let rest: readonly Interval[] = writing.runs;
   const tried = new Set<string>();
-  while (tried.size < mostShapes) {
-    const next = mostFrequentShape(rest, writing, tried);
-    if (next === null) break;
-    tried.add(shapeKey(next.shape));
-    const layer = layerOf(writing, next.shape, next.days);
+  const write = ({ shape, days }: ShapeDays): void => {
+    tried.add(shapeKey(shape));
+    if (days.length === 0) return;
+    const layer = layerOf(writing, shape, days);
     for (const segment of solveLayer(layer, [pickGreedily])) {
       const rule = ruleOf(writing, layer, segment);
       const it = rule === null ? null : checked(writing, rule);
       if (it !== null) written.push(it);
     }
     rest = subtract(writing.runs, coverOf(written));
+  };
+  for (const shape of known) write({ shape, days: datesWithin(rest, writing.table, shape) });
+  while (tried.size < mostShapes) {
+    const next = mostFrequentShape(rest, writing, tried);
+    if (next === null) break;
+    write(next);
   }
   return written;
+}
+
+/** Every date on which all of a shape lies within merged time. */
+function datesWithin(runs: readonly Interval[], table: ZoneTable, shape: Shape): number[] {
+  const dates = new Set<number>();
+  for (const { start, end } of runs) {
+    const last = Math.floor(wallOf(table, end) / dayMs);
+    // A shape may begin the day before its run, where the clocks skip midnight.
+    for (let day = Math.floor(wallOf(table, start) / dayMs) - 1; day <= last; day += 1) {
+      const window = windowOn(table, day, shape);
+      if (window !== null && window.start >= start && window.end <= end) dates.add(day);
+    }
+  }
+  return [...dates];
+}
+
+/** The dates, in any order, on which a member has hours of one shape. */
+interface ShapeDays {
+  readonly shape: Shape;
+  readonly days: readonly number[];
 }
 
 function mostFrequentShape(
   runs: readonly Interval[],
   { table }: Writing,
   tried: ReadonlySet<string>,
-): { readonly shape: Shape; readonly days: readonly number[] } | null {
+): ShapeDays | null {
   const cells = runs.flatMap((run) => cellsOf(run, table));
   const counts = new Map<string, { readonly shape: Shape; readonly count: number }>();
   for (const { shape } of cells) {
@@ -93,7 +123,8 @@ function mostFrequentShape(
   for (const it of counts.values()) if (it.count > (best?.count ?? 1)) best = it;
   if (best === null) return null;
   const { shape } = best;
-  return { shape, days: cells.flatMap((cell) => daysOfShape(table, cell, shape)) };
+  const meant = runs.flatMap((run) => cellsOf(run, table, shape.startMs));
+  return { shape, days: meant.flatMap((cell) => daysOfShape(table, cell, shape)) };
 }
 
 /** The date on which a shape is exactly this cell, also where a clock change makes it look other. */

@@ -36,6 +36,13 @@ export function turnsOf(plan: RotationPlan, zone: string, away: readonly Away[])
   return crews(plan.watch, plan.handoffTime, zone).flatMap((crew) => turnsOfCrew(plan, crew, away));
 }
 
+/** The hours of each group of a checked plan; null where they are kept in another zone. */
+export function shapesOf(plan: RotationPlan, zone: string): (Shape | null)[] {
+  const own = zoneTable(zone);
+  const all = crews(plan.watch, plan.handoffTime, zone);
+  return all.map(({ table, shape }) => (table === own ? shape : null));
+}
+
 function crews(watch: Watch, handoffTime: string, zone: string): Crew[] {
   switch (watch.kind) {
     case 'always': {

@@ -25,9 +25,9 @@ export function watchDays(
 ): WatchDays | null {
   for (const zone of zones) {
     const table = zoneTable(zone);
-    const cells = runs.flatMap((run) => cellsOf(run, table));
-    const shape = usualShape(cells);
+    const shape = usualShape(runs.flatMap((run) => cellsOf(run, table)));
     if (shape === null) continue;
+    const cells = runs.flatMap((run) => cellsOf(run, table, shape.startMs));
     const days = cells.map((cell) => dayOf(table, cell, shape));
     const known = days.filter((day) => day !== null);
     if (known.length === days.length) return { memberId, zone, shape, days: known };

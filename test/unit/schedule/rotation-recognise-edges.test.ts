@@ -196,6 +196,19 @@ describe('hours', () => {
     ).toMatchObject(hours);
   });
 
+  test('of days that touch after a skipped midnight are whole days', () => {
+    const watch = {
+      kind: 'daily',
+      members: ['A', 'B', 'C', 'D'],
+      weekDays: [0, 1, 4],
+      startTime: '00:00:00',
+      endTime: '23:59:59',
+    } as const;
+    const turn = { kind: 'weeks', weeks: 1, weekDay: 4 } as const;
+    const plan = { watch, turn, from: '2012-07-19', to: '2012-10-22', handoffTime: '00:00:00' };
+    expect(again(plan, 'America/Sao_Paulo')).toMatchObject({ watch, turn });
+  });
+
   test('that a gap moves into the next date belong to the date they are written on', () => {
     const hours = { startTime: '23:30:00', endTime: '08:00:00' };
     const nuuk = { from: '2024-03-25', to: '2024-04-07' };
