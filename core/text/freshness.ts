@@ -1,5 +1,6 @@
 import type { Failure } from '../contract/failure.ts';
 import type { Incompleteness } from '../contract/snapshot.ts';
+import type { MemberId } from '../schedule/model.ts';
 import { counted } from './time.ts';
 
 /** The failure in two or three words, for the freshness line of the menu. */
@@ -39,12 +40,15 @@ export function failureWord(failure: Failure): string {
 }
 
 /** Why a read is not the whole truth, in a few words. */
-export function incompletenessText(incomplete: Incompleteness): string {
+export function incompletenessText(
+  incomplete: Incompleteness,
+  nameOf: (memberId: MemberId) => string,
+): string {
   switch (incomplete.kind) {
     case 'entries-skipped':
       return `${counted(incomplete.count, 'entry', 'entries')} unreadable`;
     case 'member-refused':
-      return `reading ${incomplete.memberId} refused`;
+      return `${nameOf(incomplete.memberId)} could not be read`;
     case 'more-pages':
       return 'PingHome sent only a part';
     case 'team-refused':

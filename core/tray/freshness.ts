@@ -1,7 +1,10 @@
 import type { Failure } from '../contract/failure.ts';
 import type { Incompleteness, WorkspaceState } from '../contract/snapshot.ts';
+import type { MemberId } from '../schedule/model.ts';
+import { sameId } from '../schedule/schedule.ts';
 import { failureWord, incompletenessText } from '../text/freshness.ts';
 import { minuteMs, type Instant } from '../time/instant.ts';
+import { tidyName } from './workspace.ts';
 
 /** How far a workspace's entries may be believed. */
 export interface Freshness {
@@ -89,9 +92,9 @@ function marksAtOnce(failure: Failure): boolean {
 }
 
 function reasonsOf(workspace: WorkspaceState, signIn: boolean): string[] {
-  const { failure, incomplete } = workspace.read;
+  const { failure } = workspace.read;
   const cause = signIn ? [signInReason(workspace)] : failure === null ? [] : [failureWord(failure)];
-  return [...cause, ...summed(incomplete)];
+  return [...cause, ...summed(workspace)];
 }
 
 /** A token that was never stored is not behind a keychain, whatever that one says. */
@@ -102,15 +105,17 @@ function signInReason({ token, read }: WorkspaceState): string {
 }
 
 /** Many refused members are one reason, and so are many teams. */
-function summed(incomplete: readonly Incompleteness[]): string[] {
+function summed({ read: { incomplete }, customerIds, members }: WorkspaceState): string[] {
   const refused = (kind: Incompleteness['kind']) =>
     incomplete.filter((it) => it.kind === kind).length;
   const [people, teams] = [refused('member-refused'), refused('team-refused')];
+  const nameOf = (id: MemberId) =>
+    tidyName(members.find((it) => sameId(it.id) === sameId(id))?.name ?? id);
   const texts = incomplete
     .filter((it) => people < 2 || it.kind !== 'member-refused')
     .filter((it) => teams < 2 || it.kind !== 'team-refused')
-    .map(incompletenessText);
-  if (people > 1) texts.push(`${people} people could not be read`);
+    .map((it) => incompletenessText(it, nameOf));
+  if (people > 1) texts.push(`${people} of ${customerIds.length} people could not be read`);
   if (teams > 1) texts.push(`who is in ${teams} teams could not be read`);
   return texts;
 }

@@ -156,6 +156,7 @@ function teamsOf(workspace: WorkspaceState): WatchedTeam[] {
   return found;
 }
 
-function tidyName(name: string): string {
+/** A name from outside on one line, cut where it is too long for a menu. */
+export function tidyName(name: string): string {
   return cut(oneLine(name), longestName);
 }

@@ -3,6 +3,7 @@ import type { Failure, FailureKind } from '../../../core/contract/failure.ts';
 import type { Problem } from '../../../core/schedule/problems.ts';
 import { attentionText } from '../../../core/text/attention.ts';
 import { failureText } from '../../../core/text/failure.ts';
+import type { Incompleteness } from '../../../core/contract/snapshot.ts';
 import { failureWord, incompletenessText } from '../../../core/text/freshness.ts';
 import { cut, oneLine } from '../../../core/text/plain.ts';
 import { signedOutText, signInText } from '../../../core/text/sign-in.ts';
@@ -146,9 +147,14 @@ describe('failures in words', () => {
   });
 
   test('an incomplete read says in which way', () => {
-    expect(incompletenessText({ kind: 'entries-skipped', count: 1 })).toBe('1 entry unreadable');
-    expect(incompletenessText({ kind: 'entries-skipped', count: 3 })).toBe('3 entries unreadable');
-    expect(incompletenessText({ kind: 'more-pages' })).toBe('PingHome sent only a part');
+    const say = (it: Incompleteness) => incompletenessText(it, () => 'Ana Pires');
+    expect(say({ kind: 'entries-skipped', count: 1 })).toBe('1 entry unreadable');
+    expect(say({ kind: 'entries-skipped', count: 3 })).toBe('3 entries unreadable');
+    expect(say({ kind: 'more-pages' })).toBe('PingHome sent only a part');
+    const failure = { kind: 'forbidden', detail: '' } as const;
+    expect(say({ kind: 'member-refused', memberId: 'c2', failure })).toBe(
+      'Ana Pires could not be read',
+    );
   });
 });
 

@@ -292,8 +292,10 @@ describe('what is not known is not claimed', () => {
 });
 
 describe('freshness', () => {
+  const customerIds = Array.from({ length: 14 }, (_, n) => `c${n}`);
   const aged = (goodAt: string, read: Partial<ReadState> = {}) =>
-    viewOf(aWorkspace(week, readAt, { read: aRead(at(goodAt), read) }));
+    viewOf(aWorkspace(week, readAt, { customerIds, read: aRead(at(goodAt), read) }));
+  const refused = { kind: 'forbidden', detail: '' } as const;
   const offline = { failure: { kind: 'offline', detail: '' } } as const;
 
   test.each([
@@ -322,6 +324,23 @@ describe('freshness', () => {
       '2026-11-24T05:47:30Z',
       { incomplete: [{ kind: 'entries-skipped', count: 3 }] },
       'as of 05:47 · 3 entries unreadable',
+      null,
+    ],
+    [
+      '2026-11-24T05:47:30Z',
+      { incomplete: [{ kind: 'member-refused', memberId: 'ANA', failure: refused }] },
+      'as of 05:47 · Ana Pires could not be read',
+      null,
+    ],
+    [
+      '2026-11-24T05:47:30Z',
+      {
+        incomplete: [
+          { kind: 'member-refused', memberId: 'ana', failure: refused },
+          { kind: 'member-refused', memberId: 'ben', failure: refused },
+        ],
+      },
+      'as of 05:47 · 2 of 14 people could not be read',
       null,
     ],
   ] as const)('a read at %s with %o is "%s"', (goodAt, read, label, badge) => {
