@@ -59,6 +59,15 @@ const blank = { shift: null, entryIds: [], file: null, memberId: null, during: n
 /** Each has one panel in `renderer/editor/tasks.ts`. */
 export type TaskKind = 'change' | 'bulk' | 'import' | 'cover' | 'swap' | 'rotation' | 'leave';
 
+/** A shift to turn to: one that is on at an instant, of somebody or of anybody. */
+export interface Spotlight {
+  readonly teamId: TeamId | null;
+  readonly at: Instant;
+  readonly memberId?: MemberId;
+  /** Whether it is opened too. */
+  readonly open?: boolean;
+}
+
 /** What the editor window looks at and works on. */
 export class EditorState {
   readonly app: AppState;
@@ -77,8 +86,8 @@ export class EditorState {
   /** What to do once an unsaved draft has been given up. */
   afterDiscard = $state.raw<() => void>(() => undefined);
   said = $state.raw('');
-  /** A shift to turn to: one that is on at an instant. */
-  spotlight = $state.raw<{ readonly teamId: TeamId | null; readonly at: Instant } | null>(null);
+  /** A shift to turn to, once it is drawn. */
+  spotlight = $state.raw<Spotlight | null>(null);
   /** Where to look once there is something to look at. */
   lookLater = $state.raw<ViewRequest | null>(null);
   /** Where there is no room for the rail beside the schedule: whether it lies over it. */
@@ -152,13 +161,14 @@ export class EditorState {
     this.steps = new Steps(app, (words) => (this.said = words));
   }
 
-  /** Turns the timeline to a team and an instant. */
-  show(teamId: TeamId | null, at: Instant): void {
+  /** Turns the timeline to a shift, or to whoever is on call in a team at an instant. */
+  show(spotlight: Spotlight): void {
+    const { teamId, at } = spotlight;
     if (this.chosenTeamId !== null) this.chosenTeamId = teamId;
     this.anchor = this.dayOf(at);
     this.screen = 'timeline';
     this.filter.clear();
-    this.spotlight = { teamId, at };
+    this.spotlight = spotlight;
   }
 
   nameOf(memberId: MemberId): string {

@@ -211,6 +211,20 @@ test('keys carry a shift by steps, days and rows; Enter puts it down', async () 
   await expect.element(inspector).toMatchTextContent('not saved yet');
 });
 
+test('keys move the start of a shift as well as its end', async () => {
+  const { screen, sam, said, inspector } = await show();
+  sam.element().focus();
+  await userEvent.keyboard('{Alt>}{Shift>}{ArrowUp}{ArrowUp}{ArrowLeft}{/Shift}{/Alt}');
+  await expect
+    .element(said)
+    .toMatchTextContent('Sam Okafor, Wednesday 25 November 09:30 to Wednesday 25 November 13:45.');
+  await userEvent.keyboard('{Alt>}{Shift>}{ArrowDown}{/Shift}{/Alt}{Enter}');
+  await expect
+    .element(cell(screen, /^Sam Okafor, Wednesday 25 November 09:45 to 13:45/))
+    .toHaveFocus();
+  await expect.element(inspector).toMatchTextContent('not saved yet');
+});
+
 test('keys ask about a weekly rule too, and Escape before that leaves it', async () => {
   const { jonas, question, said } = await show();
   jonas.element().focus();

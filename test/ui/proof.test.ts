@@ -141,6 +141,20 @@ test('undo leaves saved steps alone while something unsaved has the floor', asyn
   expect(bridge.calls.map(({ name }) => name)).not.toContain('writes.undo');
 });
 
+test('before an entry is deleted, the dialog says what that does and what will be sent', async () => {
+  await showEditor(snapshotWith());
+  await shownBy('^Jonas Weber, Tuesday 24').click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete this entry?' });
+  await expect.element(dialog.getByRole('button', { name: 'Keep it' })).toHaveFocus();
+  const changes = dialog.getByRole('region', { name: 'What this changes' });
+  await expect.element(changes).toMatchTextContent(/Gaps opened.*Tue 24 Nov 09:00/);
+  await expect.element(changes).toMatchTextContent(/Jonas Weber [\d.]+ h → 0 h/);
+  await dialog.getByText('1 request that Delete will send').click();
+  await expect.element(dialog).toMatchTextContent(/DELETE .*\/team\/.*created_at=/);
+  await expectAccessible();
+});
+
 test('Ctrl+K opens no palette over a dialog that is being filled in', async () => {
   await showEditor(snapshotWith());
   await shownBy('^Jonas Weber, Tuesday 24').click();

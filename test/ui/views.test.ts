@@ -87,6 +87,14 @@ test('problems name gaps, double duty and entries in doubt, each one press from 
   await expect.element(list).toMatchTextContent('Ana Pires is on call in two teams');
   await expect.element(list).toMatchTextContent('No date ever matches');
   await list
+    .getByRole('button', { name: 'Show Ana Pires is on call in two teams' })
+    .first()
+    .click();
+  const inspector = screen.getByRole('complementary', { name: 'Inspector' });
+  await expect.element(inspector.getByRole('heading', { name: 'Ana Pires' })).toBeVisible();
+  await expect.element(screen.getByRole('gridcell', { name: /^Ana Pires/ }).first()).toHaveFocus();
+  await screen.getByRole('button', { name: /^Problems/ }).click();
+  await list
     .getByRole('button', { name: /^Fill… Gap in Platform, 15 h/ })
     .first()
     .click();

@@ -1,9 +1,10 @@
+import type { Grip } from '../timeline/snap.ts';
 import type { Spot } from '../timeline/walk.ts';
 import type { Hand } from './hand.svelte.ts';
 
 /**
- * What keys do with the shift that has the focus: with Alt it is carried by steps, with Alt and
- * Shift its end is; Enter puts it down, Escape leaves it. Says whether the key was one of these.
+ * What keys do with the shift that has the focus: with Alt it is carried by steps; with Alt and
+ * Shift, left and right move its end, up and down its start; Enter puts it down, Escape leaves it. Says whether the key was one of these.
  */
 export function carry(hand: Hand, event: KeyboardEvent, spot: Spot): boolean {
   if (hand.asked !== null) return false;
@@ -12,34 +13,44 @@ export function carry(hand: Hand, event: KeyboardEvent, spot: Spot): boolean {
   return taken;
 }
 
-function step(hand: Hand, event: KeyboardEvent, spot: Spot): boolean {
-  const go = stepFor(event.key);
-  if (go === null) return false;
-  const grip = event.shiftKey ? 'end' : 'whole';
-  if (hand.held === null) hand.take(spot, grip, 'keys');
-  else hand.grip(grip);
-  if (hand.held !== null && hand.asked === null) go(hand);
+function step(hand: Hand, { key, shiftKey }: KeyboardEvent, spot: Spot): boolean {
+  const pace = (shiftKey ? stretching : carrying)[key];
+  if (pace === undefined) return false;
+  if (hand.held === null) hand.take(spot, pace.grip, 'keys');
+  else hand.grip(pace.grip);
+  if (hand.held !== null && hand.asked === null) pace.go(hand);
   return true;
 }
 
-function stepFor(key: string): ((hand: Hand) => void) | null {
-  switch (key) {
-    case 'ArrowLeft':
-      return (hand) => hand.nudge(-1);
-    case 'ArrowRight':
-      return (hand) => hand.nudge(1);
-    case 'PageUp':
-      return (hand) => hand.nudge(-1, { wholeDay: true });
-    case 'PageDown':
-      return (hand) => hand.nudge(1, { wholeDay: true });
-    case 'ArrowUp':
-      return (hand) => hand.hand(-1);
-    case 'ArrowDown':
-      return (hand) => hand.hand(1);
-    default:
-      return null;
-  }
+interface Pace {
+  readonly grip: Grip;
+  readonly go: (hand: Hand) => void;
 }
+
+const by = (grip: Grip, steps: -1 | 1, wholeDay = false): Pace => ({
+  grip,
+  go: (hand) => hand.nudge(steps, { wholeDay }),
+});
+
+/** With Alt. */
+const carrying: Readonly<Record<string, Pace>> = {
+  ArrowLeft: by('whole', -1),
+  ArrowRight: by('whole', 1),
+  PageUp: by('whole', -1, true),
+  PageDown: by('whole', 1, true),
+  ArrowUp: { grip: 'whole', go: (hand) => hand.hand(-1) },
+  ArrowDown: { grip: 'whole', go: (hand) => hand.hand(1) },
+};
+
+/** With Alt and Shift. */
+const stretching: Readonly<Record<string, Pace>> = {
+  ArrowLeft: by('end', -1),
+  ArrowRight: by('end', 1),
+  PageUp: by('end', -1, true),
+  PageDown: by('end', 1, true),
+  ArrowUp: by('start', -1),
+  ArrowDown: by('start', 1),
+};
 
 const walking = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'Delete', ' '];
 

@@ -13,7 +13,14 @@ import type { Watched } from '../../../core/tray/workspace.ts';
 /** What pressing a problem's button leads to. */
 export type Fix =
   | { readonly kind: 'fill'; readonly teamId: TeamId | null; readonly during: Interval }
-  | { readonly kind: 'look'; readonly teamId: TeamId | null; readonly at: Instant }
+  /** The shift itself is opened, where there is one. */
+  | {
+      readonly kind: 'look';
+      readonly teamId: TeamId | null;
+      readonly at: Instant;
+      readonly memberId?: MemberId;
+      readonly open?: boolean;
+    }
   | { readonly kind: 'entry'; readonly entry: Entry }
   /** Nothing here mends it: only another read can. */
   | { readonly kind: 'read' }
@@ -124,7 +131,7 @@ function overlapsOf({ schedule, teams, nameOf }: Watched, { now, clock }: Words)
         tone: 'info' as const,
         title: `${counted(it.memberIds.length, 'person', 'people')} at once in ${team.name}`,
         detail: `${listed(it.memberIds.slice(0, 3).map(nameOf))} · ${clock.range(it.start, it.end)}`,
-        fix: { kind: 'look' as const, teamId: team.id, at: it.start },
+        fix: { kind: 'look' as const, teamId: team.id, at: it.start, open: true },
         fixLabel: 'Show',
       })),
   );
@@ -139,7 +146,13 @@ function doublesOf({ schedule, teams, nameOf }: Watched, { now, clock }: Words):
       tone: 'warning' as const,
       title: `${nameOf(it.memberId)} is on call in two teams`,
       detail: `${listed(it.teamIds.map(teamName))} · ${clock.range(it.start, it.end)}`,
-      fix: { kind: 'look' as const, teamId: it.teamIds[0] ?? null, at: it.start },
+      fix: {
+        kind: 'look' as const,
+        teamId: it.teamIds[0] ?? null,
+        memberId: it.memberId,
+        at: it.start,
+        open: true,
+      },
       fixLabel: 'Show',
     }));
 }
