@@ -100,6 +100,8 @@ export class EditorState {
   proposal = $state.raw<Proposal | null>(null);
   /** Its form is being worked out: what is proposed is not yet what it says. */
   working = $state.raw(false);
+  /** The guided change says what its form began with: leaving it loses nothing. */
+  untouched = $state.raw(false);
   readonly steps: Steps;
   /** Shifts dragged elsewhere that are a proposal now. */
   readonly moving: Moving = new Moving(this);
@@ -280,6 +282,7 @@ export class EditorState {
       const workspaceId = this.app.workspace?.id;
       if (workspaceId === undefined) return;
       this.working = false;
+      this.untouched = false;
       this.task = { ...blank, kind, workspaceId, teamId, ...from };
       this.proposal = proposal;
     });
@@ -326,7 +329,7 @@ export class EditorState {
       then();
     };
     const kept = this.draft?.changed !== true || this.draft.busy !== null;
-    if (kept && this.proposal === null) {
+    if (kept && (this.proposal === null || this.untouched)) {
       go();
       return;
     }

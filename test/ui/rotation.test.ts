@@ -38,6 +38,17 @@ const order = ({ screen }: Shown) =>
     .map((it) => it.getAttribute('aria-label'));
 
 describe('a rotation', () => {
+  test('that nobody changed yet is closed without a question, a changed one is not', async () => {
+    const shown = await showEditor();
+    const panel = await build(shown);
+    await panel.getByRole('button', { name: /^Close/ }).click();
+    await expect.element(panel).not.toBeInTheDocument();
+    await build(shown);
+    await panel.getByLabelText('First day').fill('2026-12-07');
+    await panel.getByRole('button', { name: /^Close/ }).click();
+    await expect.element(shown.screen.getByRole('dialog', { name: /^Save first/ })).toBeVisible();
+  });
+
   test('is built from the team a week each, drawn, and saved with room made for it', async () => {
     const shown = await showEditor(undefined, { 'writes.bulk': () => done });
     const { bridge, screen } = shown;
