@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import type { TaskKind } from '../state/editor.svelte.ts';
+import type { TaskKind } from '../state/task.ts';
 import ChangePanel from './proposal/ChangePanel.svelte';
 
 /** The panel of each guided change. The forms are only loaded when somebody wants one. */

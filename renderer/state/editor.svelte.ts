@@ -10,7 +10,6 @@ import {
 import type { Entry, MemberId, TeamId, WorkspaceId } from '../../core/schedule/model.ts';
 import { sameId, type Schedule } from '../../core/schedule/schedule.ts';
 import type { Shift } from '../../core/schedule/shifts.ts';
-import { firstWeekday } from '../../core/time/format.ts';
 import type { Instant, Interval } from '../../core/time/instant.ts';
 import { hourMs } from '../../core/time/instant.ts';
 import { instantOf, zoneTable } from '../../core/time/zone.ts';
@@ -21,44 +20,15 @@ import { minuteOf } from '../editor/rail/standing.ts';
 import { withEntry } from '../editor/preview.ts';
 import type { Opened } from '../editor/timeline/row-views.ts';
 import { rowsOf, type Row } from '../editor/timeline/rows.ts';
-import {
-  dayOf,
-  spanOf,
-  spanOfDays,
-  stepped,
-  type Span,
-  type Zoom,
-} from '../editor/timeline/span.ts';
 import type { AppState } from './app.svelte.ts';
 import { Draft, draftId } from './draft.svelte.ts';
 import { Moving } from './moving.svelte.ts';
 import { RowFilter } from './row-filter.svelte.ts';
 import { Steps } from './steps.svelte.ts';
+import { blank, type Task, type TaskKind } from './task.ts';
+import { View } from './view.svelte.ts';
 
 export type Dialog = 'connect' | 'sign-in' | 'delete' | 'discard' | 'keys' | 'palette' | 'export';
-export type Screen = 'timeline' | 'list' | 'load' | 'clocks' | 'problems';
-
-/** A guided change: its panel stands where the inspector does, its proposal is drawn meanwhile. */
-export interface Task {
-  readonly kind: TaskKind;
-  /** Whose schedule it changes, whichever is on screen when it is saved. */
-  readonly workspaceId: WorkspaceId;
-  readonly teamId: TeamId | null;
-  /** What it began from, where it did: a shift, or entries chosen in the list. */
-  readonly shift: Shift | null;
-  readonly entryIds: readonly string[];
-  /** A file dropped on the window. */
-  readonly file: File | null;
-  /** Whose time it is about, and which: of a shift, or of leave. */
-  readonly memberId: MemberId | null;
-  readonly during: Interval | null;
-}
-
-const blank = { shift: null, entryIds: [], file: null, memberId: null, during: null } as const;
-
-/** Each has one panel in `renderer/editor/tasks.ts`. */
-export type TaskKind = 'change' | 'bulk' | 'import' | 'cover' | 'swap' | 'rotation' | 'leave';
-
 /** A shift to turn to: one that is on at an instant, of somebody or of anybody. */
 export interface Spotlight {
   readonly teamId: TeamId | null;
@@ -68,15 +38,8 @@ export interface Spotlight {
   readonly open?: boolean;
 }
 
-/** What the editor window looks at and works on. */
-export class EditorState {
-  readonly app: AppState;
-  screen = $state.raw<Screen>('timeline');
-  zoom = $state.raw<Zoom>('week');
-  /** Days since 1970-01-01; null follows today. */
-  anchor = $state.raw<number | null>(null);
-  /** Null shows every team. */
-  chosenTeamId = $state.raw<TeamId | null | undefined>(undefined);
+/** What the editor window looks at, and what is worked on in it. */
+export class EditorState extends View {
   /** Which rows are let through. */
   readonly filter: RowFilter = new RowFilter(this);
   draft = $state.raw<Draft | null>(null);
@@ -106,24 +69,6 @@ export class EditorState {
   /** Shifts dragged elsewhere that are a proposal now. */
   readonly moving: Moving = new Moving(this);
 
-  readonly today = $derived.by(() => dayOf(this.app.table, this.app.now));
-  readonly span: Span = $derived.by(() =>
-    spanOf(this.app.table, this.zoom, this.anchor ?? this.today, firstWeekday(this.app.locale)),
-  );
-  /** First and last day the load is weighed over; null weighs the quarter around the anchor. */
-  loadDays = $state.raw<readonly [number, number] | null>(null);
-  readonly spanShown: Span = $derived.by(() => {
-    if (this.screen !== 'load') return this.span;
-    return this.loadDays === null
-      ? spanOf(this.app.table, 'quarter', this.anchor ?? this.today, 1)
-      : spanOfDays(this.app.table, ...this.loadDays);
-  });
-  readonly teams: readonly WatchedTeam[] = $derived.by(() => this.app.watched?.teams ?? []);
-  readonly teamsShown: readonly WatchedTeam[] = $derived.by(() => {
-    if (this.chosenTeamId === null) return this.teams;
-    const chosen = this.teams.find((it) => it.id === this.chosenTeamId);
-    return chosen === undefined ? this.teams.slice(0, 1) : [chosen];
-  });
   /** The schedule as it would be with the draft or the proposal. */
   readonly schedule: Schedule | null = $derived.by(() => {
     const watched = this.app.watched;
@@ -159,7 +104,7 @@ export class EditorState {
   });
 
   constructor(app: AppState) {
-    this.app = app;
+    super(app);
     this.steps = new Steps(app, (words) => (this.said = words));
   }
 
@@ -179,30 +124,6 @@ export class EditorState {
 
   entryOf(id: string): Entry | null {
     return this.app.workspace?.entries.find((it) => it.id === id) ?? null;
-  }
-
-  step(by: -1 | 1): void {
-    if (this.screen === 'load' && this.loadDays !== null) {
-      const [first, last] = this.loadDays;
-      const days = by * (last - first + 1);
-      this.loadDays = [first + days, last + days];
-      return;
-    }
-    this.anchor = stepped(
-      this.screen === 'load' ? 'quarter' : this.zoom,
-      this.anchor ?? this.today,
-      by,
-    );
-  }
-
-  /** The day an instant is on, in the zone on screen. */
-  dayOf(at: Instant): number {
-    return dayOf(this.app.table, at);
-  }
-
-  goToday(): void {
-    this.anchor = null;
-    this.loadDays = null;
   }
 
   /** Turns to another workspace, after asking where something would be lost. */

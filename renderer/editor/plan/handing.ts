@@ -18,7 +18,8 @@ import { dutiesFor } from '../../../core/schedule/shifts.ts';
 import type { Clock } from '../../../core/time/format.ts';
 import type { Interval } from '../../../core/time/instant.ts';
 import { parseDate } from '../../../core/time/civil.ts';
-import type { EditorState, Task } from '../../state/editor.svelte.ts';
+import type { EditorState } from '../../state/editor.svelte.ts';
+import type { Task } from '../../state/task.ts';
 import { nobodyYet, peopleOf, type Person } from './people.ts';
 import { rangesText } from './words.ts';
 
