@@ -12,6 +12,18 @@ let service: TestService;
 /** The date that far from now, as a date field takes it. */
 const dateText = (fromNowMs: number) => new Date(Date.now() + fromNowMs).toISOString().slice(0, 10);
 
+/** Somebody of Platform whom the sample leaves free from yesterday to tomorrow, on any week day. */
+function somebodyFree(): { readonly id: string; readonly name: string } {
+  const busy = [-1, 0, 1].map((days) => new Date(Date.now() + days * 24 * hourMs).getUTCDay());
+  const free = [
+    { id: sampleIds.tomas, name: 'Tomás Novák', weekDays: [0] },
+    { id: sampleIds.mira, name: 'Mira Kaur', weekDays: [5, 6] },
+    { id: sampleIds.jonas, name: 'Jonas Weber', weekDays: [2, 3] },
+  ].find(({ weekDays }) => !weekDays.some((day) => busy.includes(day)));
+  if (free === undefined) throw new Error('everybody of the sample is on call');
+  return free;
+}
+
 test.beforeEach(async () => {
   service = await startTestService({ sampleAt: Date.now(), token: 'end-to-end-secret-token' });
 });
@@ -65,17 +77,20 @@ test('an entry made in the window is in the database, in the tray, and gone when
   const window = await app.window('editor');
   await connect(window, service);
   const before = await entriesOf(service);
+  const { id, name } = somebodyFree();
+  const onCall = expect.stringMatching(new RegExp(`^${name} is on call|\\b${name}.* are on call`));
+  expect(await app.menu()).not.toContainEqual(onCall);
 
   await window.getByRole('button', { name: 'New shift' }).click();
   const inspector = window.getByRole('complementary', { name: 'Inspector' });
-  await inspector.getByLabel('Team member').selectOption({ label: 'Mira Kaur' });
+  await inspector.getByLabel('Team member').selectOption({ label: name });
   const left = inspector
     .getByRole('group', { name: 'Days' })
     .getByRole('button', { pressed: false });
   for (let days = await left.count(); days > 0; days -= 1) await left.first().click();
   await inspector.getByLabel('Starts').fill('00:00');
   await inspector.getByLabel('Ends').fill('00:00');
-  await inspector.getByLabel('From', { exact: true }).fill(dateText(-24 * hourMs));
+  await inspector.getByLabel('From', { exact: true }).fill(dateText(0));
   await inspector.getByLabel('Until', { exact: true }).fill(dateText(24 * hourMs));
   await inspector.getByRole('button', { name: 'Create shift' }).click();
   await expect.poll(async () => (await entriesOf(service)).length).toBe(before.length + 1);
@@ -88,15 +103,15 @@ test('an entry made in the window is in the database, in the tray, and gone when
       ),
   );
   expect(created).toMatchObject({
-    team_member_id: sampleIds.mira,
+    team_member_id: id,
     team_id: service.team,
     start_time: '00:00:00',
   });
-  await expect.poll(app.menu).toContainEqual(expect.stringMatching(/Mira Kaur/));
+  await expect.poll(app.menu).toContainEqual(onCall);
 
   // Not one of the sample's, which the window may still show alone.
   const made = window
-    .getByRole('gridcell', { name: /^Mira Kaur, .* 00:00 to .*Platform$/ })
+    .getByRole('gridcell', { name: new RegExp(`^${name}, .* 00:00 to .*Platform$`) })
     .first();
   await made.click();
   await inspector.getByLabel('Ends').fill('23:00');
@@ -105,9 +120,7 @@ test('an entry made in the window is in the database, in the tray, and gone when
     .poll(
       async () =>
         (await entriesOf(service)).find(
-          (row) =>
-            row['created_at'] === created?.['created_at'] &&
-            row['team_member_id'] === sampleIds.mira,
+          (row) => row['created_at'] === created?.['created_at'] && row['team_member_id'] === id,
         )?.['end_time'],
     )
     .toBe('23:00:00');
