@@ -34,6 +34,27 @@ describe('the load of a member', () => {
     ]);
   });
 
+  it('counts the real hours of a week with a day of 25, and of a year with both', () => {
+    const autumn = { start: at('2024-10-20T22:00:00Z'), end: at('2024-10-27T23:00:00Z') };
+    const { members } = loadOf(inBerlin(entry('a', {})), autumn, { holidays: ['2024-10-27'] });
+    expect(members).toEqual([
+      {
+        memberId: 'm1',
+        totalMs: 169 * hourMs,
+        // As in spring, but the hour that comes twice is a night's both times.
+        nightMs: (6 + 6 * 8 + 1 + 2) * hourMs,
+        weekendMs: 49 * hourMs,
+        holidayMs: 25 * hourMs,
+        nights: 8,
+        weekends: 1,
+        holidays: 1,
+      },
+    ]);
+    const year = { start: at('2023-12-31T23:00:00Z'), end: at('2024-12-31T23:00:00Z') };
+    const whole = loadOf(inBerlin(entry('a', {})), year).members[0];
+    expect(whole).toMatchObject({ totalMs: 366 * 24 * hourMs, nightMs: 366 * 8 * hourMs });
+  });
+
   it('keeps office hours free of nights and weekends', () => {
     const office = { weekDays: [1, 2, 3, 4, 5], startTime: '08:00:00', endTime: '22:00:00' };
     const { members } = loadOf(inBerlin(entry('a', office)), week);

@@ -13,7 +13,7 @@ import { compileSchedule, expandSchedule } from '../../../core/schedule/schedule
 import { shiftsIn } from '../../../core/schedule/shifts.ts';
 import { firstInstant, lastInstant } from '../../../core/time/instant.ts';
 import { isoOf } from '../../../core/time/iso.ts';
-import { aReading, aWindow, runs, someEntries } from '../../support/arbitrary.ts';
+import { aReading, aWindow, enough, runs, someEntries } from '../../support/arbitrary.ts';
 import { aRule, anEntry, deepFreeze, inZone } from '../../support/rules.ts';
 
 const at = (text: string): number => Date.parse(text);
@@ -219,5 +219,37 @@ describe('a person’s shifts', () => {
       `c ${isoOf(wednesday + 300 * dayMs)}`,
     );
     expect(brief(nextShift(made(), 'm3', null, wednesday))).toBe('none');
+  });
+
+  it('are, for any entries, those a look at all shifts of ten years finds', () => {
+    const tenYears = 3_653 * dayMs;
+    let found = 0;
+    fc.assert(
+      fc.property(
+        someEntries(),
+        aReading(),
+        aWindow(),
+        fc.constantFrom('t1', 't2', null),
+        (drawn, reading, { start: t }, team) => {
+          const schedule = compileSchedule(drawn, reading);
+          const whose = { memberId: 'm1', ...(team === null ? {} : { teamId: team }) };
+          const all = shiftsIn(schedule, { start: t, end: t + tenYears }, whose);
+          const first = (list: typeof all) =>
+            list.reduce<(typeof all)[0] | null>(
+              (a, b) => (a === null || b.start < a.start ? b : a),
+              null,
+            );
+          const running = all.filter((it) => it.start <= t && t < it.end);
+          const coming = all.filter((it) => it.start > t && !it.openStart);
+          const edges = (shift: (typeof all)[0] | null) =>
+            shift && [shift.start, shift.openEnd ? 'open' : shift.end, shift.entryIds];
+          expect(edges(currentShift(schedule, 'm1', team, t))).toEqual(edges(first(running)));
+          expect(edges(nextShift(schedule, 'm1', team, t))).toEqual(edges(first(coming)));
+          if (running.length > 0 && coming.length > 0) found += 1;
+        },
+      ),
+      runs(60),
+    );
+    expect(found).toBeGreaterThan(enough(5));
   });
 });

@@ -231,6 +231,22 @@ describe('the ripple of a draft', () => {
           const judged = [before, after].map((it) => coverage(it, 't1', within, contract.t1));
           const team = found.teams.find((it) => it.teamId === 't1');
           const [old, now] = judged.map((it) => it.gaps);
+          const doubled = judged.map((it) => it.overlaps);
+          for (const [opened, had, has] of [
+            [team?.overlapsOpened ?? [], doubled[0] ?? [], doubled[1] ?? []],
+            [team?.overlapsClosed ?? [], doubled[1] ?? [], doubled[0] ?? []],
+          ] as const) {
+            const members = new Set([...opened, ...has].map((it) => it.memberIds.join(' ')));
+            for (const who of members) {
+              const of = (list: typeof opened) =>
+                merge(
+                  list
+                    .filter((it) => it.memberIds.join(' ') === who)
+                    .map(({ start, end }) => ({ start, end })),
+                );
+              expect(of(opened)).toEqual(subtract(of(has), of(had)));
+            }
+          }
           expect(team?.gapsOpened ?? []).toEqual(subtract(now ?? [], old ?? []));
           expect(team?.gapsClosed ?? []).toEqual(subtract(old ?? [], now ?? []));
           const listed = new Set(found.people.map((it) => it.memberId));
@@ -240,6 +256,11 @@ describe('the ripple of a draft', () => {
           loads[0]?.members.forEach((load, i) => {
             if (!listed.has(load.memberId)) expect(loads[1]?.members[i]).toEqual(load);
           });
+          for (const { memberId, ...person } of found.people) {
+            const said = loads.map((it) => it.members.find((one) => one.memberId === memberId));
+            expect([person.before, person.after].map((it) => ({ memberId, ...it }))).toEqual(said);
+          }
+          expect(found.writes).toEqual(planWrites(owned(a), owned(b)));
           for (const person of found.people) {
             const alike = (it: { start: number; end: number; teamId: string | null }): string =>
               `${Math.max(it.start, within.start)} ${Math.min(it.end, within.end)} ${it.teamId}`;
