@@ -44,7 +44,7 @@ const namedAreas: Readonly<Record<string, Area>> = {
       ...named('core/schedule/edit', '*'),
     ],
     tests: [
-      ...tests('edit draft-edges never-active proposal'),
+      ...tests('edit edit-undo draft-edges never-active proposal'),
       'test/unit/contract/entry-body.test.ts',
     ],
   },
@@ -53,7 +53,7 @@ const namedAreas: Readonly<Record<string, Area>> = {
       ...named('core/schedule', 'cover leave make-room'),
       ...named('core/schedule/cover', '*'),
     ],
-    tests: tests('cover cover-edges availability leave make-room'),
+    tests: tests('cover cover-edges cover-exact availability leave make-room'),
   },
   move: {
     mutate: [...named('core/schedule', 'move'), ...named('core/schedule/move', '*')],
@@ -63,14 +63,18 @@ const namedAreas: Readonly<Record<string, Area>> = {
   rotation: {
     mutate: [...named('core/schedule', 'rotation'), ...named('core/schedule/rotation', '*')],
     tests: tests(
-      'rotation rotation-continued rotation-plan rotation-recognise rotation-recognise-edges',
+      'rotation rotation-continued rotation-model rotation-plan rotation-recognise rotation-recognise-edges',
     ),
   },
   fit: {
     mutate: [...named('core/schedule', 'roster-fit'), ...named('core/schedule/roster-fit', '*')],
-    tests: tests('roster-fit'),
+    tests: tests('roster-fit rotation rotation-one-entry'),
   },
   merge: { mutate: named('core/schedule', 'merge'), tests: tests('merge') },
+  readings: {
+    mutate: named('core/schedule', 'holds-all readings'),
+    tests: tests('readings ripple'),
+  },
 };
 
 /** All of core/time and core/schedule, each file once; what no area names is in the last. */

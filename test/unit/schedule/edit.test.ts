@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toEntryBody } from '../../../core/contract/entry-body.ts';
 import {
@@ -14,8 +13,6 @@ import {
 import type { Command, EditContext } from '../../../core/schedule/edit/command.ts';
 import { applyEdits, inverse, type RowEdit } from '../../../core/schedule/edit/row-edit.ts';
 import { planWrites } from '../../../core/schedule/planned-writes.ts';
-import { dateText } from '../../../core/time/civil.ts';
-import { aRuleOf, enough, runs, someEntries } from '../../support/arbitrary.ts';
 import { aRule, anEntry, deepFreeze, inZone } from '../../support/rules.ts';
 
 const context: EditContext = { interpretation: inZone('Europe/Berlin'), leave: [], ids: 'opaque' };
@@ -277,70 +274,4 @@ test('edits of one row after another are taken back in reverse', () => {
 test('undo and redo on a draft without steps change nothing', () => {
   expect(undo(start)).toBe(start);
   expect(redo(start)).toBe(start);
-});
-
-test('undo after any commands is identity, and redo brings all of it back', () => {
-  const ids = fc.array(fc.constantFrom('e0', 'e1', 'e2', 'e3', 'draft-1', 'draft-2', 'nobody'), {
-    minLength: 1,
-    maxLength: 3,
-  });
-  const member = fc.constantFrom('m1', 'm2', 'm3');
-  const span = fc.integer({ min: 19_000, max: 20_000 }).map((day) => ({
-    kind: 'dates' as const,
-    from: dateText(day),
-    to: dateText(day + 6),
-  }));
-  const reading = inZone('America/New_York');
-  const orderly = aRuleOf().map((rule) => ({ ...rule, endDate: null }));
-  const command: fc.Arbitrary<Command> = fc.oneof(
-    fc.record({ kind: fc.constant('assign' as const), entryIds: ids, memberId: member }),
-    fc.record({ kind: fc.constant('delete' as const), entryIds: ids }),
-    fc.record({ kind: fc.constant('change-rules' as const), entryIds: ids, part: orderly }),
-    orderly.map((rule) => ({
-      kind: 'create' as const,
-      teamId: 't1',
-      fields: toEntryBody('m1', rule, reading),
-    })),
-    fc.tuple(member, member, span).map(([covered, by, when]) => ({
-      kind: 'cover' as const,
-      request: { teamId: 't1', covered, by, span: when },
-    })),
-    fc.constant<Command>({ kind: 'merge-duplicates', teamId: 't1' }),
-  );
-  let steps = 0;
-  fc.assert(
-    fc.property(
-      someEntries(6),
-      fc.array(
-        fc.oneof(
-          { weight: 6, arbitrary: command },
-          { weight: 1, arbitrary: fc.constant('undo' as const) },
-        ),
-        { minLength: 6, maxLength: 16 },
-      ),
-      (list, commands) => {
-        const begun = startDraft(list);
-        let draft = begun;
-        for (const it of commands) {
-          if (it === 'undo') draft = undo(draft);
-          else {
-            const result = edit(draft, it, { ...context, interpretation: reading });
-            if (result.kind === 'done') draft = result.draft;
-          }
-        }
-        steps += draft.past.length;
-        const { length } = draft.past;
-        let back = draft;
-        for (let n = 0; n < length; n += 1) back = undo(back);
-        expect(back.entries).toEqual(list);
-        expect(isChanged(back)).toBe(false);
-        let again = back;
-        for (let n = 0; n < length; n += 1) again = redo(again);
-        expect(again.entries).toEqual(draft.entries);
-        expect(again.past).toEqual(draft.past);
-      },
-    ),
-    runs(60),
-  );
-  expect(steps).toBeGreaterThan(enough(60));
 });
