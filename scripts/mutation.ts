@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { areas } from './mutation/areas.ts';
+import { areaOf, areas } from './mutation/areas.ts';
 import { writeMutationEvidence } from './mutation/evidence.ts';
-import { mutationFigures, score } from './mutation/figures.ts';
+import { score } from './mutation/figures.ts';
 import { installOwnPackages } from './own-packages.ts';
 
 /*
  * Breaks the engine on purpose, area by area, and writes what no test noticed to docs/evidence.md.
- * Usage: node scripts/mutation.ts [--minutes N] [--area NAME]… [--report-only] [-- stryker options]
+ * Usage: node scripts/mutation.ts [--minutes N] [--area NAME]… [--file PATH]… [--report-only]
+ *   [-- stryker options]
+ * A file is broken beside the tests of its area, which is quicker than the whole of it.
  */
 
 const root = path.dirname(import.meta.dirname);
@@ -18,18 +20,21 @@ const own = process.argv.slice(2);
 const split = own.indexOf('--');
 const forStryker = split < 0 ? [] : own.slice(split + 1);
 const options = split < 0 ? own : own.slice(0, split);
-const chosen = options.filter((_, i) => options[i - 1] === '--area');
+const given = (name: string): string[] => options.filter((_, i) => options[i - 1] === name);
+const chosen = given('--area');
 const minutes = Number(options[options.indexOf('--minutes') + 1] ?? Number.NaN);
 const until = options.includes('--minutes') ? performance.now() + minutes * 60_000 : Infinity;
 
-function run(area: string): void {
+function run(area: string, file: string | null = null): void {
   const it = areas[area];
   if (it === undefined) throw new Error(`no area is called ${area}: ${Object.keys(areas).join()}`);
+  const mutate = file ?? it.mutate.join();
+  const report = file === null ? area : file.replaceAll('/', '-');
   const stryker = path.join(folder, 'node_modules/@stryker-mutator/core/bin/stryker.js');
-  const args = ['run', path.join(folder, 'stryker.config.mjs'), '--mutate', it.mutate.join()];
+  const args = ['run', path.join(folder, 'stryker.config.mjs'), '--mutate', mutate];
   const env = {
     ...process.env,
-    WATCHBILL_MUTATION_AREA: area,
+    WATCHBILL_MUTATION_AREA: report,
     WATCHBILL_MUTATION_TESTS: it.tests.join(' '),
     WATCHBILL_MUTATION_STATIC: it.atLoad === true ? '1' : '0',
   };
@@ -38,21 +43,23 @@ function run(area: string): void {
     stdio: 'inherit',
     env,
   });
-  if (status !== 0) throw new Error(`the run of ${area} broke; its messages are above`);
+  if (status !== 0) throw new Error(`the run of ${report} broke; its messages are above`);
 }
 
 if (!options.includes('--report-only')) {
   installOwnPackages(folder, '@stryker-mutator/core');
-  for (const area of chosen.length > 0 ? chosen : Object.keys(areas)) {
+  const files = given('--file');
+  for (const file of files) run(areaOf(file), file);
+  const all = files.length > 0 ? [] : Object.keys(areas);
+  for (const area of chosen.length > 0 ? chosen : all) {
     if (performance.now() >= until) console.log(`No time left for ${area}.`);
     else if (areas[area]?.mutate.length !== 0) run(area);
   }
 }
-writeMutationEvidence();
-const { files, unmeasured } = mutationFigures();
-const share = score(files);
+const { rows, unmeasured } = writeMutationEvidence();
+const share = score(rows);
 console.log(
-  `${share.toFixed(1)} % noticed in ${files.length} files; never measured: ${unmeasured.length}`,
+  `${share.toFixed(1)} % noticed in ${rows.length} files; never measured: ${unmeasured.length}`,
 );
 // One test of the deep tier: whether enough was noticed.
 const enough = share >= least;

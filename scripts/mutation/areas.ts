@@ -80,9 +80,20 @@ const namedAreas: Readonly<Record<string, Area>> = {
 /** All of core/time and core/schedule, each file once; what no area names is in the last. */
 export const areas: Readonly<Record<string, Area>> = { ...namedAreas, rest: unnamed() };
 
+/** The area that breaks a file, given by its path from the top. */
+export function areaOf(file: string): string {
+  for (const [area, { mutate }] of Object.entries(areas))
+    if (found(mutate).includes(file)) return area;
+  throw new Error(`no area breaks ${file}`);
+}
+
+function found(patterns: readonly string[]): string[] {
+  return patterns.flatMap((it) =>
+    globSync(it, { cwd: root }).map((name) => name.replaceAll('\\', '/')),
+  );
+}
+
 function unnamed(): Area {
-  const found = (patterns: readonly string[]): string[] =>
-    patterns.flatMap((it) => globSync(it, { cwd: root }).map((name) => name.replaceAll('\\', '/')));
   const known = new Set(found(Object.values(namedAreas).flatMap((it) => it.mutate)));
   const sources = found(['core/time/**/*.ts', 'core/schedule/**/*.ts']);
   return { mutate: sources.filter((it) => !known.has(it)), tests: tests('*') };

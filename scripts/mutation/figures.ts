@@ -1,6 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { areas } from './areas.ts';
 import { reasonFor } from './reasons.ts';
 
 const root = path.dirname(path.dirname(import.meta.dirname));
@@ -26,64 +25,75 @@ export interface FileFigures {
   readonly survivors: readonly Survivor[];
 }
 
-interface Report {
-  readonly files: Readonly<
-    Record<
-      string,
-      {
-        readonly source: string;
-        readonly mutants: readonly {
-          readonly status: string;
-          readonly replacement?: string;
-          readonly location: Readonly<
-            Record<'start' | 'end', { readonly line: number; readonly column: number }>
-          >;
-        }[];
-      }
-    >
+interface Mutant {
+  readonly status: string;
+  readonly replacement?: string;
+  readonly location: Readonly<
+    Record<'start' | 'end', { readonly line: number; readonly column: number }>
   >;
 }
 
-/** The figures of every file that was ever run and is still there, and the files never run. */
+interface ReportedFile {
+  readonly source: string;
+  readonly mutants: readonly Mutant[];
+}
+
+interface Report {
+  readonly files: Readonly<Record<string, ReportedFile>>;
+}
+
+/** The newest figures of every file whose run is at hand, and the files without any. */
 export function mutationFigures(): {
   readonly files: readonly FileFigures[];
   readonly unmeasured: readonly string[];
 } {
-  const files: FileFigures[] = [];
-  for (const area of Object.keys(areas)) {
-    const file = path.join(reports, `${area}.json`);
-    if (!existsSync(file)) continue;
-    const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
-    for (const [name, it] of Object.entries(report.files)) {
-      const source = path.join(root, name);
-      if (it.mutants.length === 0 || !existsSync(source)) continue;
-      const survivors = it.mutants.filter((m) => ['Survived', 'NoCoverage'].includes(m.status));
-      files.push({
-        file: name,
-        current: it.source === readFileSync(source, 'utf8'),
-        killed: it.mutants.filter((m) => ['Killed', 'Timeout'].includes(m.status)).length,
-        notRun: it.mutants.filter((m) => ['Ignored', 'RuntimeError'].includes(m.status)).length,
-        survivors: survivors.map((m): Survivor => {
-          const { start, end } = m.location;
-          const lines = it.source.split('\n').slice(start.line - 1, end.line);
-          const whole = lines.map((line) => line.trim()).join(' ');
-          const first = lines[0] ?? '';
-          const from =
-            lines.length === 1
-              ? first.slice(start.column - 1, end.column - 1)
-              : `${first.slice(start.column - 1)}…`;
-          const to = (m.replacement ?? '').replaceAll(/\s+/g, ' ');
-          const reason = reasonFor({ file: name, whole, from, to });
-          return { line: start.line, from, to, reached: m.status === 'Survived', reason };
-        }),
-      });
-    }
-  }
-  const measured = new Set(files.map((it) => it.file));
+  const files = new Map<string, FileFigures>();
+  for (const report of reportsByAge())
+    for (const [name, it] of Object.entries(report.files))
+      if (it.mutants.length > 0 && existsSync(path.join(root, name)))
+        files.set(name, figuresOf(name, it));
   return {
-    files: files.sort((a, b) => (a.file < b.file ? -1 : 1)),
-    unmeasured: sources().filter((it) => !measured.has(it)),
+    files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    unmeasured: sources().filter((it) => !files.has(it)),
   };
+}
+
+/** The oldest first. */
+function reportsByAge(): Report[] {
+  if (!existsSync(reports)) return [];
+  return readdirSync(reports)
+    .filter((name) => name.endsWith('.json') && !name.endsWith('.incremental.json'))
+    .map((name) => path.join(reports, name))
+    .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs)
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as Report);
+}
+
+function figuresOf(name: string, it: ReportedFile): FileFigures {
+  const count = (...states: string[]): number =>
+    it.mutants.filter((m) => states.includes(m.status)).length;
+  return {
+    file: name,
+    current: it.source === readFileSync(path.join(root, name), 'utf8'),
+    killed: count('Killed', 'Timeout'),
+    notRun: count('Ignored', 'RuntimeError'),
+    survivors: it.mutants
+      .filter((m) => ['Survived', 'NoCoverage'].includes(m.status))
+      .map((m) => survivorOf(name, it.source, m)),
+  };
+}
+
+function survivorOf(name: string, source: string, mutant: Mutant): Survivor {
+  const { start, end } = mutant.location;
+  const lines = source.split('\n').slice(start.line - 1, end.line);
+  const whole = lines.map((line) => line.trim()).join(' ');
+  const first = lines[0] ?? '';
+  const from =
+    lines.length === 1
+      ? first.slice(start.column - 1, end.column - 1)
+      : `${first.slice(start.column - 1)}…`;
+  const to = (mutant.replacement ?? '').replaceAll(/\s+/g, ' ');
+  const reason = reasonFor({ file: name, whole, from, to });
+  return { line: start.line, from, to, reached: mutant.status === 'Survived', reason };
 }
 
 /** Every source of the engine that has something to break. */
@@ -101,8 +111,14 @@ function sources(): string[] {
 const onlyTypes = new Set(['core/schedule/problems.ts']);
 
 /** The share of what was broken and run that a test noticed, in per cent. */
-export function score(files: readonly FileFigures[]): number {
+export function score(files: readonly Counts[]): number {
   const killed = files.reduce((sum, it) => sum + it.killed, 0);
-  const survived = files.reduce((sum, it) => sum + it.survivors.length, 0);
+  const survived = files.reduce((sum, it) => sum + it.survived, 0);
   return (100 * killed) / Math.max(1, killed + survived);
+}
+
+/** How much of one file was broken, and what came of it. */
+export interface Counts {
+  readonly killed: number;
+  readonly survived: number;
 }
