@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Row } from './evidence.ts';
+import type { Row } from './figures.ts';
 
 const root = path.dirname(path.dirname(import.meta.dirname));
 

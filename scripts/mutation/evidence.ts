@@ -1,17 +1,6 @@
 import { table, writeEvidence } from '../evidence/section.ts';
 import { earlierRows } from './earlier.ts';
-import { mutationFigures, score, type Counts, type FileFigures, type Survivor } from './figures.ts';
-
-/** One file as it stands in the table and in the list below it. */
-export interface Row extends Counts {
-  readonly name: string;
-  /** Why the row may no longer hold; empty where it does. */
-  readonly mark: '' | '†' | '‡';
-  readonly unexplained: number;
-  readonly notRun: number;
-  /** The survivors and their reasons, as a list; empty where there are none. */
-  readonly reasons: string;
-}
+import { mutationFigures, score, type FileFigures, type Row, type Survivor } from './figures.ts';
 
 /** Writes what the last runs found into docs/evidence.md; the rows, and the files without any. */
 export function writeMutationEvidence(): {

@@ -122,3 +122,14 @@ export interface Counts {
   readonly killed: number;
   readonly survived: number;
 }
+
+/** One file as it stands in the table and in the list below it. */
+export interface Row extends Counts {
+  readonly name: string;
+  /** Why the row may no longer hold; empty where it does. */
+  readonly mark: '' | '†' | '‡';
+  readonly unexplained: number;
+  readonly notRun: number;
+  /** The survivors and their reasons, as a list; empty where there are none. */
+  readonly reasons: string;
+}
