@@ -14,6 +14,7 @@ import { compileSchedule } from '../../../core/schedule/schedule.ts';
 import { shiftsIn } from '../../../core/schedule/shifts.ts';
 import { clip, merge, totalMs } from '../../../core/time/interval.ts';
 import { isoOf } from '../../../core/time/iso.ts';
+import { wallOf, zoneTable } from '../../../core/time/zone.ts';
 import { aReading, aWindow, runs, someEntries } from '../../support/arbitrary.ts';
 import { aRule, anEntry, deepFreeze, inZone } from '../../support/rules.ts';
 
@@ -35,6 +36,8 @@ const hours = (people: 1 | 2, parts: Partial<CoverageContract & { kind: 'hours' 
     endTime: '17:00:00',
     ...parts,
   }) as const;
+
+const offsetAt = (zone: string, t: number): number => wallOf(zoneTable(zone), t) - t;
 
 describe('raw coverage', () => {
   it('is one gap without entries and nothing in an empty window', () => {
@@ -109,6 +112,29 @@ describe('segments', () => {
     expect(segmentsOf([{ memberId: 'm1', runs: [day] }], day).map(span)).toEqual([
       '05-27T00:00 05-28T00:00 m1',
     ]);
+  });
+
+  it('of a hundred years of office hours, of every date, are all there and in one piece', () => {
+    const century = { start: at('2000-01-01T00:00:00Z'), end: at('2100-01-01T00:00:00Z') };
+    const dates = (century.end - century.start) / 86_400_000;
+    // 1 January 2000 is a Saturday, and the calendar's 36,525 days end with a Thursday.
+    const workdays = Math.floor(dates / 7) * 5 + 4;
+    const weekdays = { weekDays: [1, 2, 3, 4, 5], startTime: '09:00:00', endTime: '17:00:00' };
+    const late = { ...weekdays, startTime: '16:00:00', endTime: '18:00:00' };
+    const two = [entry('a', weekdays), entry('b', late, { memberId: 'm2' })];
+    for (const zone of ['UTC', 'America/New_York', 'Australia/Lord_Howe']) {
+      const schedule = compileSchedule(two, inZone(zone));
+      const local = {
+        start: century.start - offsetAt(zone, century.start),
+        end: century.end - offsetAt(zone, century.end),
+      };
+      const found = rawCoverage(schedule, 't1', local);
+      expect(found.overlaps, zone).toHaveLength(workdays);
+      expect(found.gaps, zone).toHaveLength(workdays + 1);
+      const promised = hours(1, { startTime: '08:00:00', endTime: '18:00:00' });
+      const missed = coverage(schedule, 't1', local, promised).gaps;
+      expect(totalMs(missed) / 3_600_000, zone).toBe(workdays);
+    }
   });
 
   it('refuse what would be more than a million intervals', () => {

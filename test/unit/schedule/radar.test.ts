@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry, Rule } from '../../../core/schedule/model.ts';
 import { clockRadar } from '../../../core/schedule/radar.ts';
 import { compileSchedule } from '../../../core/schedule/schedule.ts';
+import { shiftsIn } from '../../../core/schedule/shifts.ts';
 import { isoOf } from '../../../core/time/iso.ts';
+import { transitionsIn, wallOf, zoneTable } from '../../../core/time/zone.ts';
+import { aReading, aWindow, enough, runs, someEntries } from '../../support/arbitrary.ts';
 import { aRule, anEntry, inZone } from '../../support/rules.ts';
 
 const at = (text: string): number => Date.parse(text);
@@ -173,5 +177,51 @@ describe('the clock-change radar', () => {
       'schedule m2',
     ]);
     expect(() => clockRadar(schedule, window, 'Mars/Base')).toThrow(RangeError);
+  });
+
+  it('finds, for any entries, on the viewer’s clock just the shifts with a change inside', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(
+        someEntries(),
+        aReading(),
+        aWindow(200),
+        fc.constantFrom('America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Beirut'),
+        (entries, reading, window, viewer) => {
+          const schedule = compileSchedule(entries, reading);
+          const { touched, changes } = clockRadar(schedule, window, viewer);
+          const clock = zoneTable(viewer);
+          if (viewer === reading.zone) {
+            expect(changes.filter((it) => it.side === 'viewer')).toEqual([]);
+            return;
+          }
+          const said = touched
+            .filter((it) => it.change.side === 'viewer' && it.shift.start < it.change.at)
+            .map(({ shift, change, length }) => ({ at: change.at, shift, length }));
+          const all = shiftsIn(schedule, window);
+          const expected = transitionsIn(clock, window).flatMap(({ at: t }) =>
+            all
+              .filter((it) => it.start < t && t < it.end)
+              .map((shift) => ({
+                at: t,
+                shift,
+                length:
+                  shift.openStart || shift.openEnd
+                    ? null
+                    : {
+                        realMs: shift.end - shift.start,
+                        wallMs: wallOf(clock, shift.end) - wallOf(clock, shift.start),
+                      },
+              })),
+          );
+          const inOrder = (list: typeof expected): string[] =>
+            list.map((it) => `${it.at} ${it.shift.memberId} ${JSON.stringify(it.length)}`).sort();
+          expect(inOrder(said)).toEqual(inOrder(expected));
+          found += expected.length;
+        },
+      ),
+      runs(80),
+    );
+    expect(found).toBeGreaterThan(enough(20));
   });
 });

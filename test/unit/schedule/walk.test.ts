@@ -23,7 +23,8 @@ const zones: readonly (readonly [zone: string, fromYear: number, toYear: number]
   ['America/Sao_Paulo', 2018, 2018],
   ['America/Havana', deep ? 2021 : 2022, deep ? 2024 : 2022],
   ['Africa/Cairo', 2024, 2024],
-  ['Asia/Beirut', deep ? 2022 : 2024, 2024],
+  // 2023 is the year in which Lebanon put the change off for a month and took that back.
+  ['Asia/Beirut', deep ? 2022 : 2023, deep ? 2024 : 2023],
   ['America/Santiago', 2026, 2026],
   ['Pacific/Chatham', 2024, deep ? 2026 : 2024],
   ['Antarctica/Troll', 2024, deep ? 2026 : 2024],
