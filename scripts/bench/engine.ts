@@ -155,9 +155,11 @@ function coverageRows(peers: readonly Peer[]): Row[] {
 
 function rippleRows(peers: readonly Peer[]): Row[] {
   const window = { start: someDay, end: someDay + 90 * dayMs };
-  const edit = (teams: number): number => {
+  /** `anew`: nothing is known of what is saved, as when it was read just now. */
+  const edit = (teams: number, anew = false): number => {
     const entries = someEntries(1_000, teams);
-    const saved = compileSchedule(entries, reading('Europe/Berlin'));
+    const compiled = (): Schedule => compileSchedule(entries, reading('Europe/Berlin'));
+    const known = compiled();
     const contracts = Object.fromEntries(
       Array.from({ length: teams }, (_, team) => [`team-${team}`, contract]),
     );
@@ -165,6 +167,7 @@ function rippleRows(peers: readonly Peer[]): Row[] {
       const entry = entries[round % entries.length];
       if (entry === undefined) throw new Error('there is no entry to edit');
       const rule = { ...entry.rule, startTime: '03:30:00', endTime: '05:30:00' };
+      const saved = anew ? compiled() : known;
       const draft = replaceEntries(saved, new Set([entry.id]), [{ ...entry, rule }]);
       return ripple(saved, draft, { window, contracts }).people.length;
     });
@@ -172,17 +175,34 @@ function rippleRows(peers: readonly Peer[]): Row[] {
   return [
     ...besides('ripple', edit(20), 20, expansionBy(peers, 'rrule-rust', 90)),
     row('ripple · all in one team', edit(1), 'ms', 20),
+    row('ripple · the first after a read, compiling it too', edit(20, true), 'ms', 20),
+    row('ripple · the same in one team', edit(1, true), 'ms', 20),
   ];
 }
 
 /** How much dearer an entry is among 16,000 than among 1,000: 1 is linear growth. */
-function growth(): Row {
-  const cost = (count: number): number => {
-    const teams = count / 50;
+function growth(): Row[] {
+  const cost = (count: number, teams: number): number => {
     const schedule = compileSchedule(someEntries(count, teams), reading('Europe/Berlin'));
     return timed(() => coverAll(schedule, teams) + onCallAt(schedule, someDay).length) / count;
   };
-  return row('growth with entries', cost(16_000) / cost(1_000), 'times per entry', 1.5);
+  const grown = (teamsOf: (count: number) => number): number =>
+    cost(16_000, teamsOf(16_000)) / cost(1_000, teamsOf(1_000));
+  const unit = 'times per entry';
+  return [
+    row(
+      'growth with entries',
+      grown((count) => count / 50),
+      unit,
+      1.5,
+    ),
+    row(
+      'growth with entries · all in one team',
+      grown(() => 1),
+      unit,
+      1.5,
+    ),
+  ];
 }
 
 const peers = loadPeers();
@@ -191,7 +211,7 @@ const rows = [
   ...onCall(peers),
   ...coverageRows(peers),
   ...rippleRows(peers),
-  growth(),
+  ...growth(),
 ];
 report('engine', rows, process.argv.slice(2));
 if (checksum === 0) throw new Error('nothing was computed');

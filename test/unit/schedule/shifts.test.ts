@@ -6,10 +6,11 @@ import {
   compileSchedule,
   expandSchedule,
   replaceEntries,
+  runsOf,
 } from '../../../core/schedule/schedule.ts';
 import { shiftsIn } from '../../../core/schedule/shifts.ts';
 import { firstInstant, lastInstant } from '../../../core/time/instant.ts';
-import { merge } from '../../../core/time/interval.ts';
+import { merge, subtract } from '../../../core/time/interval.ts';
 import { isoOf } from '../../../core/time/iso.ts';
 import { aReading, aWindow, runs, someEntries } from '../../support/arbitrary.ts';
 import { aRule, anEntry, deepFreeze, inZone } from '../../support/rules.ts';
@@ -150,6 +151,29 @@ describe('a shift', () => {
 describe('a schedule', () => {
   it('leaves out entries without a member', () => {
     expect(inUtc(entry('a', {}, { memberId: null })).duties).toEqual([]);
+  });
+
+  it('joins the entries of one member however many there are', () => {
+    const hour = (n: number): Entry =>
+      entry(`e${n}`, {
+        weekDays: [n % 7],
+        startTime: `${String(n % 24).padStart(2, '0')}:00:00`,
+        endTime: `${String((n + 1) % 24).padStart(2, '0')}:30:00`,
+      });
+    // Seven days and 24 hours have no common divisor: 168 of them are a whole week.
+    const all = Array.from({ length: 168 * 5 }, (_, n) => hour(n));
+    const window = { start: at('2024-05-27T00:00:00Z'), end: at('2024-06-24T00:00:00Z') };
+    const runsWithout = (out: (n: number) => boolean) =>
+      inUtc(...all.filter((_, n) => !out(n % 168))).duties.flatMap((duty) => runsOf(duty, window));
+    expect(runsWithout(() => false)).toEqual([window]);
+    // Without the hour from 18:00 on Wednesday half of it is left, of the hour before.
+    const gaps = subtract(
+      [window],
+      runsWithout((n) => n % 7 === 3 && n % 24 === 18),
+    );
+    expect(gaps.map((it) => isoOf(it.start))).toEqual(
+      ['2024-05-29', '2024-06-05', '2024-06-12', '2024-06-19'].map((day) => `${day}T18:30:00Z`),
+    );
   });
 
   it('refuses a zone that does not exist, even when empty', () => {
