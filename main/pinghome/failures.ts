@@ -1,6 +1,6 @@
 import { TimeoutError } from 'ky';
 import type { FieldError, Failure } from '../../core/contract/failure.ts';
-import type { Instant } from '../../core/time/instant.ts';
+import { secondMs, type Instant } from '../../core/time/instant.ts';
 import { isObject, type JsonObject } from './json.ts';
 
 /** An answer with its body already read, as far as it could be. */
@@ -36,12 +36,27 @@ export function failureOfAnswer(answer: Answer, now: Instant): Failure {
   return { kind: 'rejected', status, detail, errors };
 }
 
-/** `Retry-After` in seconds or as a date. */
+/**
+ * When `Retry-After` asks to come back: in seconds, or as one of HTTP's dates, which is told from
+ * the reply's own `Date` so that a clock that is wrong here does not matter. Anything else is none.
+ */
 export function retryAt(headers: Headers, now: Instant): Instant | null {
   const value = headers.get('retry-after')?.trim() ?? '';
-  if (/^\d{1,9}$/.test(value)) return now + Number(value) * 1_000;
-  const date = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? null : Math.max(date, now);
+  if (/^\d{1,9}$/.test(value)) return now + Number(value) * secondMs;
+  const asked = httpDate(value);
+  if (asked === null) return null;
+  const sentAt = httpDate(headers.get('date')?.trim() ?? '');
+  return now + Math.max(asked - (sentAt ?? now), 0);
+}
+
+const datesWithZone = /^[A-Z][a-z]+, \d\d[ -][A-Z][a-z]{2}[ -](?:\d{4}|\d\d) \d\d:\d\d:\d\d GMT$/;
+const dateOfOld = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
+
+/** RFC 9110, 5.6.7: the usual form and the two old ones. `Date.parse` alone would guess. */
+function httpDate(text: string): Instant | null {
+  const withZone = dateOfOld.test(text) ? `${text} GMT` : text;
+  const at = datesWithZone.test(text) || withZone !== text ? Date.parse(withZone) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
 }
 
 /** What a request that brought no answer means, and whether it can have reached PingHome. */

@@ -42,12 +42,11 @@ function waitBefore(
 ): number | null {
   const base = limits.retryMs[tries];
   if (base === undefined || !passes(failure)) return null;
+  const backoffMs = base * (0.75 + parts.random() / 2);
   const asked = 'retryAt' in failure ? (failure.retryAt ?? null) : null;
-  if (asked !== null) {
-    const askedMs = asked - parts.now();
-    return askedMs > limits.patienceMs ? null : Math.max(askedMs, 0);
-  }
-  return base * (0.75 + parts.random() / 2);
+  if (asked === null) return backoffMs;
+  const askedMs = asked - parts.now();
+  return askedMs > limits.patienceMs ? null : Math.max(askedMs, backoffMs);
 }
 
 /** Whether a failure may be gone a moment later. */
