@@ -15,8 +15,6 @@ export interface Finished {
   readonly isHeldUp: () => boolean;
 }
 
-export type WakingCause = 'resume' | 'unlock';
-
 const openSchedule: ViewRequest = { screen: 'schedule', workspaceId: null, teamId: null, at: null };
 
 /** False when another Watchbill runs already: it has been asked to open its window instead. */
@@ -42,18 +40,12 @@ export function followLifecycle(ports: LifecyclePorts): void {
 }
 
 /** Tells when the machine woke or was unlocked: what is known may be old. */
-export function followWaking(woke: (cause: WakingCause) => void): void {
-  powerMonitor.on('resume', () => {
-    woke('resume');
-  });
-  powerMonitor.on('unlock-screen', () => {
-    woke('unlock');
-  });
+export function followWaking(woke: () => void): void {
+  powerMonitor.on('resume', woke);
+  powerMonitor.on('unlock-screen', woke);
   if (process.platform !== 'win32') {
     // A process that was stopped would else sleep on for as long as its timer had been set to.
-    process.on('SIGCONT', () => {
-      woke('resume');
-    });
+    process.on('SIGCONT', woke);
   }
 }
 

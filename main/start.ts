@@ -68,9 +68,9 @@ export function startApp(light: FirstLight): RunningApp {
     : null;
   quitAfterFirstRead(engine);
   closeWindowsWhenAsked();
-  followWaking((cause) => {
+  followWaking(() => {
     shell.woke();
-    engine.sync.trigger(cause);
+    engine.sync.trigger();
   });
   void openWhereNoTrayIs(engine, windows, light);
   return {

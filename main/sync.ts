@@ -4,13 +4,13 @@ import type { WorkspaceId } from '../core/schedule/model.ts';
 import { minuteMs, secondMs } from '../core/time/instant.ts';
 import { sameValue } from './store.ts';
 import { Account, type PollOutcome } from './sync/account.ts';
-import type { Sync, SyncParts, Trigger } from './sync/ports.ts';
+import type { Sync, SyncParts } from './sync/ports.ts';
 import { createSaves } from './sync/saves.ts';
 import { createWatches, type Watch } from './sync/watches.ts';
 import { isAsBefore, isWorthSaving, judge } from './sync/judge.ts';
 import { asksToWait, neverRead, pausesPolling, pollEveryMs, waitAfter } from './sync/schedule.ts';
 
-export type { Sync, SyncParts, Trigger } from './sync/ports.ts';
+export type { Sync, SyncParts } from './sync/ports.ts';
 
 const refusedToken: Failure = { kind: 'unauthorized' };
 const nothingSeen = { entries: [], whole: false };
@@ -109,21 +109,27 @@ export function createSync(parts: SyncParts): Sync {
 
   function wake(): void {
     const drift = clock.now() - wall - (clock.monotonic() - mono);
-    wall = clock.now();
-    mono = clock.monotonic();
-    if (Math.abs(drift) > driftMs) trigger('clock');
+    compareFromNow();
+    if (Math.abs(drift) > driftMs) trigger();
     for (const id of watches.ids()) {
       if (watches.of(id).dueAt <= clock.monotonic()) void read(id, false);
     }
     arm();
   }
 
-  function trigger(reason: Trigger): void {
+  function compareFromNow(): void {
+    wall = clock.now();
+    mono = clock.monotonic();
+  }
+
+  function trigger(): void {
+    // A clock that was set is not read for twice, by whoever noticed it first and by us.
+    compareFromNow();
     for (const id of watches.ids()) {
       const held = watches.of(id);
       // What failed before says little about a network that has just come back.
       held.failures = 0;
-      if (held.running === null) soon(held, reason === 'start' ? 0 : burstMs);
+      if (held.running === null) soon(held, burstMs);
       else held.askedMeanwhile = true;
     }
     arm();
@@ -152,7 +158,7 @@ export function createSync(parts: SyncParts): Sync {
       if (old === undefined || old === workspace || !watches.has(workspace.id)) continue;
       const held = watches.of(workspace.id);
       if (isWorthSaving(old, workspace)) saves.save(workspace, held.account);
-      if (!sameValue(old.customerIds, workspace.customerIds)) trigger('hand');
+      if (!sameValue(old.customerIds, workspace.customerIds)) trigger();
       if (!sameValue(old.interpretation, workspace.interpretation)) held.account.publish();
     }
   });

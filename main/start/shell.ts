@@ -82,7 +82,7 @@ export function startShell({ light, engine, windows, glance }: ShellParts): Shel
     online: isOnline,
     jumped: (cause) => {
       if (cause !== 'online') notices.awaitRead();
-      sync.trigger(cause === 'online' ? 'online' : 'clock');
+      sync.trigger();
     },
   });
   openSeam({

@@ -6,9 +6,6 @@ import type { Client } from '../pinghome/client.ts';
 import type { Store } from '../store.ts';
 import type { MemberView } from './account.ts';
 
-export type Trigger =
-  'start' | 'timer' | 'resume' | 'unlock' | 'online' | 'clock' | 'write' | 'hand';
-
 export interface SyncParts {
   readonly store: Store;
   readonly cache: Cache;
@@ -28,8 +25,12 @@ export interface Sync {
   start(): void;
   /** Reads now, by hand: one workspace, or all. Ends when the read has. */
   refresh(id: WorkspaceId | null): Promise<void>;
-  /** Something happened that makes old knowledge doubtful. */
-  trigger(reason: Trigger): void;
+  /**
+   * Old knowledge is in doubt: woken, unlocked, back online, another clock or zone, other
+   * customers. The timer reads by itself, a person by `refresh`, and a write by `readMembers`,
+   * which asks only for what it may have changed.
+   */
+  trigger(): void;
   /** A new token is there. */
   resume(id: WorkspaceId): void;
   /** The token was refused elsewhere: nothing is asked until a new one is there. */

@@ -31,6 +31,24 @@ describe('several workspaces', () => {
     expect(workspace('w2').entries).toHaveLength(1);
   });
 
+  test('one that does not answer holds up neither the other nor what the other knew', async () => {
+    const good = new FakeClient(() => replyOf([readRow('a')]));
+    const slow = new FakeClient(() => new Promise(() => undefined));
+    const { clock, sync, workspace } = watch((id) => (id === 'w1' ? slow.client : good.client), {
+      workspaces: [unread({ customerIds: ['c1', 'c2', 'c3', 'c4', 'c5'] }), unread({ id: 'w2' })],
+    });
+    sync.start();
+    await clock.advance(5 * minute);
+    expect(slow.asked).toHaveLength(4);
+    expect(workspace('w1').read).toMatchObject({ reading: true, failure: null });
+    expect(good.asked).toHaveLength(6);
+    expect(workspace('w2').read).toMatchObject({ reading: false, goodAt: clock.now() });
+    void sync.refresh(null);
+    await clock.advance(0);
+    expect(good.asked).toHaveLength(7);
+    expect(slow.asked).toHaveLength(4);
+  });
+
   test('while there is nobody to ask nothing fails; with somebody there it goes on', async () => {
     let up = false;
     const good = new FakeClient(() => replyOf([readRow('a')]));

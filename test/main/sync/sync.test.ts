@@ -67,7 +67,7 @@ describe('polling', () => {
     await clock.advance(0);
     const before = pushes.length;
     clock.jump(3 * 3_600_000);
-    sync.trigger('resume');
+    sync.trigger();
     await clock.advance(1_000);
     expect(pushes).toHaveLength(before + 1);
     expect(workspace().read.goodAt).toBe(clock.now());
@@ -128,7 +128,7 @@ describe('polling', () => {
     expect(at).toEqual([0, 1, 3, 7, 15, 30, 45, 60, 75]);
     expect(workspace().read).toMatchObject({ failure: offline, failingSince: began, goodAt: null });
     fake.answer = () => replyOf([]);
-    sync.trigger('online');
+    sync.trigger();
     await clock.advance(2_000);
     expect(workspace().read).toMatchObject({
       failure: null,
@@ -143,7 +143,7 @@ describe('polling', () => {
     sync.start();
     await clock.advance(20 * minute);
     const asked = fake.asked.length;
-    sync.trigger('online');
+    sync.trigger();
     await clock.advance(1_000);
     expect(fake.asked).toHaveLength(asked + 1);
     expect(workspace().read.nextAt).toBe(clock.now() + minute);
@@ -157,12 +157,12 @@ describe('polling', () => {
     const { clock, sync, workspace } = watch(fake);
     sync.start();
     await settle();
-    sync.trigger('online');
+    sync.trigger();
     waiting[0]?.(failed(offline));
     await clock.advance(1_000);
     expect(fake.asked).toHaveLength(2);
     // One that came in time needs no second look.
-    sync.trigger('online');
+    sync.trigger();
     waiting[1]?.(replyOf([]));
     await clock.advance(minute - 1);
     expect(fake.asked).toHaveLength(2);
@@ -175,8 +175,8 @@ describe('polling', () => {
     fake.answer = () => failed({ kind: 'rate-limited', retryAt: clock.now() + 5 * minute });
     sync.start();
     await clock.advance(0);
-    sync.trigger('resume');
-    sync.trigger('online');
+    sync.trigger();
+    sync.trigger();
     await clock.advance(5 * minute - 1);
     expect(fake.asked).toHaveLength(1);
     await clock.advance(1);
@@ -214,15 +214,15 @@ describe('polling', () => {
     const { clock, sync } = watch(fake);
     sync.start();
     await settle();
-    sync.trigger('resume');
-    sync.trigger('unlock');
+    sync.trigger();
+    sync.trigger();
     const byHand = sync.refresh('w1');
     await clock.advance(5_000);
     expect(fake.asked).toHaveLength(1);
     waiting[0]?.();
     await byHand;
-    sync.trigger('resume');
-    sync.trigger('online');
+    sync.trigger();
+    sync.trigger();
     await clock.advance(5_000);
     expect(fake.asked).toHaveLength(2);
   });
@@ -267,7 +267,7 @@ describe('what is known stays known', () => {
       failure: { kind: 'unauthorized' },
     });
     const asked = fake.asked.length;
-    sync.trigger('resume');
+    sync.trigger();
     await clock.advance(60 * minute);
     expect(fake.asked).toHaveLength(asked);
     expect(workspace().entries).toHaveLength(1);
@@ -287,7 +287,7 @@ describe('what is known stays known', () => {
     const refused = { paused: true, nextAt: null, failure: { kind: 'unauthorized' } };
     sync.pause('w1');
     expect(workspace().read).toMatchObject(refused);
-    sync.trigger('online');
+    sync.trigger();
     await clock.advance(60 * minute);
     expect(fake.asked).toHaveLength(1);
     fake.answer = () =>
