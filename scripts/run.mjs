@@ -65,9 +65,18 @@ function handOver(file, args, env) {
   // Ctrl+C reaches the whole group by itself; a kill of this process alone must be passed on.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => undefined);
+  endWithNpm(child);
   child.on('error', (error) => {
     console.error(error.message);
     process.exit(1);
   });
   child.on('exit', (code, signal) => process.exit(signal === null ? code : 130));
+}
+
+/** npm hands a SIGTERM on to the shell between us, and no further: what it leaves behind must end. */
+function endWithNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const shell = process.ppid;
+  const watch = () => process.ppid === shell || child.kill('SIGTERM');
+  setInterval(watch, 500).unref();
 }

@@ -26,16 +26,6 @@ describe('over SQLite', () => {
   strictBehaviour('over SQLite', open);
 });
 
-const account = accountFromEnvironment();
-if (account !== null) {
-  if (process.env['WATCHBILL_CONTRACT_WRITE'] === 'yes')
-    documentedBehaviour('the account named in the environment', () => Promise.resolve(account));
-  else
-    test('the account named in the environment may be written to', () => {
-      expect.fail('This suite writes to the account: set WATCHBILL_CONTRACT_WRITE=yes to allow it');
-    });
-}
-
 /** A PostgreSQL there must be on Linux in CI; elsewhere its absence is said and passed over. */
 const mustHavePostgres = process.platform === 'linux' && process.env['CI'] !== undefined;
 const started = await startPostgres().catch((error: unknown) => {
@@ -90,17 +80,4 @@ function overPostgres(postgres: TestPostgres): void {
     });
     await lonely.close();
   });
-}
-
-/** All of the variables, or none of them. */
-function accountFromEnvironment(): Target | null {
-  const names = ['READ_URL', 'WRITE_URL', 'TOKEN', 'CUSTOMER', 'TEAM', 'MEMBER'] as const;
-  const [readUrl, writeUrl, token, customer, team, member] = names.map(
-    (name) => process.env[`WATCHBILL_CONTRACT_${name}`] ?? '',
-  );
-  if ([readUrl, writeUrl, token, customer, team, member].every((value) => value === ''))
-    return null;
-  if (!readUrl || !writeUrl || !token || !customer || !team || !member)
-    throw new Error(`Set all of ${names.map((name) => `WATCHBILL_CONTRACT_${name}`).join(', ')}`);
-  return { readUrl, writeUrl, rosterUrl: '', token, customer, team, member };
 }

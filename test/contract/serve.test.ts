@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,18 +5,7 @@ import { join } from 'node:path';
 import Sqlite from 'libsql';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sampleIds } from '../../service/sample.ts';
-
-interface Address {
-  readonly url: string;
-  readonly customer: string | null;
-  readonly team: string | null;
-  readonly token?: string;
-}
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { Program, serve, type Address } from '../support/serve.ts';
 
 let folder = '';
 const running: Program[] = [];
@@ -29,47 +17,15 @@ afterEach(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-class Program {
-  readonly ended: Promise<Ended>;
-  private readonly child;
-  private stdout = '';
-  private stderr = '';
-
-  constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-    this.child = spawn(process.execPath, ['scripts/serve.ts', ...args], {
-      env: { PATH: process.env['PATH'] ?? '', ...environment },
-    });
-    this.child.stdout.on('data', (part: Buffer) => (this.stdout += part.toString()));
-    this.child.stderr.on('data', (part: Buffer) => (this.stderr += part.toString()));
-    this.ended = new Promise((resolve) => {
-      this.child.on('close', (code) => {
-        resolve({ code, stdout: this.stdout, stderr: this.stderr });
-      });
-    });
-    running.push(this);
-  }
-
-  /** The first line of its output. */
-  async address(): Promise<Address> {
-    while (!this.stdout.includes('\n')) {
-      const ended = await Promise.race([this.ended, wait(20)]);
-      if (ended !== undefined) throw new Error(`It ended: ${ended.stderr}`);
-    }
-    return JSON.parse(this.stdout.split('\n')[0] ?? '') as Address;
-  }
-
-  async stop(signal: NodeJS.Signals): Promise<Ended> {
-    this.child.kill(signal);
-    return this.ended;
-  }
+function start(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Program {
+  const program = serve(args, environment);
+  running.push(program);
+  return program;
 }
 
-const wait = (ms: number): Promise<undefined> =>
-  new Promise((resolve) => {
-    setTimeout(() => {
-      resolve(undefined);
-    }, ms);
-  });
 const entriesAt = (address: Address, token: string, id: string = sampleIds.organisation) =>
   fetch(`${address.url}/v1/customer/${id}/schedule`, {
     headers: { Authorization: `Bearer ${token}` },
@@ -78,15 +34,7 @@ const entriesAt = (address: Address, token: string, id: string = sampleIds.organ
 describe('the service on its own', () => {
   test('says where it listens and what the sample is, and ends when told', async () => {
     const database = join(folder, 'sample.db');
-    const program = new Program([
-      '--port',
-      '0',
-      '--database',
-      database,
-      '--token',
-      't-1',
-      '--sample',
-    ]);
+    const program = start(['--port', '0', '--database', database, '--token', 't-1', '--sample']);
     const address = await program.address();
     expect(address).toEqual({
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
@@ -107,9 +55,21 @@ describe('the service on its own', () => {
     }
   });
 
+  // On Windows nothing started through a shell can be ended from here.
+  test.runIf(process.platform !== 'win32')(
+    'says so in its first line through npm too, and ends with npm',
+    async () => {
+      const args = ['--database', join(folder, 'npm.db'), '--token', 't', '--sample'];
+      const program = new Program(['run', 'serve', '--', ...args], {}, 'npm');
+      running.push(program);
+      expect(await program.address()).toMatchObject({ customer: sampleIds.organisation });
+      await program.stop('SIGTERM');
+    },
+  );
+
   test('keeps what was written, and does not fill a database that has something in it', async () => {
     const args = ['--database', join(folder, 'kept.db'), '--token', 't', '--sample'];
-    const first = new Program(args);
+    const first = start(args);
     const one = await first.address();
     const [entry] = (await (await entriesAt(one, 't')).json()) as Record<string, string>[];
     const query = new URLSearchParams({
@@ -122,12 +82,12 @@ describe('the service on its own', () => {
     });
     expect(gone.status).toBe(200);
     expect((await first.stop('SIGINT')).code).toBe(0);
-    const two = await new Program(args).address();
+    const two = await start(args).address();
     expect(await (await entriesAt(two, 't')).json()).toHaveLength(9);
   });
 
   test('makes up a token and says it where none is given; an empty database has no ids', async () => {
-    const program = new Program(['--database', join(folder, 'empty.db')]);
+    const program = start(['--database', join(folder, 'empty.db')]);
     const address = await program.address();
     expect(address).toMatchObject({ customer: null, team: null });
     expect(address.token).toMatch(/^[\w-]{43}$/);
@@ -143,7 +103,7 @@ describe('the service on its own', () => {
       'ana@x.example:a:b',
       '--sample',
     ];
-    const address = await new Program(args, { WATCHBILL_TOKEN: 'from-env' }).address();
+    const address = await start(args, { WATCHBILL_TOKEN: 'from-env' }).address();
     expect(address.token).toBeUndefined();
     expect((await entriesAt(address, 'from-env')).status).toBe(200);
     const reply = await fetch(`${address.url}/v1/auth`, {
@@ -170,7 +130,7 @@ describe('arguments that make no sense', () => {
     [['--colour'], '--colour'],
     [['stray'], 'stray'],
   ])('%j end with 2 and a reason', async (args, reason) => {
-    const { code, stdout, stderr } = await new Program(args).ended;
+    const { code, stdout, stderr } = await start(args).ended;
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr.split('\n')[0]).toContain(reason);
@@ -180,7 +140,7 @@ describe('arguments that make no sense', () => {
 
 describe('what keeps it from starting is said in one line, and it ends with 1', () => {
   const failing = async (args: readonly string[]): Promise<string> => {
-    const { code, stdout, stderr } = await new Program([...args, '--token', 't']).ended;
+    const { code, stdout, stderr } = await start([...args, '--token', 't']).ended;
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr.trim().split('\n')).toHaveLength(1);
