@@ -86,8 +86,8 @@ function transportText(
       return words(
         'PingHome asks to wait',
         failure.retryAt === null
-          ? 'Too many requests were sent to PingHome.'
-          : `Too many requests were sent to PingHome; it answers again at ${at(failure.retryAt)}.`,
+          ? 'Too many requests were sent to PingHome (429).'
+          : `Too many requests were sent to PingHome (429); it answers again at ${at(failure.retryAt)}.`,
         '',
         'Nothing was lost; try again then.',
       );
@@ -122,7 +122,7 @@ function accessText(
     case 'unauthorized':
       return words(
         'Sign in again',
-        'PingHome refused the token: it has expired or was withdrawn.',
+        'PingHome refused the token (401): it has expired or was withdrawn.',
         '',
         'Paste a new token or sign in; drafts are kept.',
       );
@@ -183,7 +183,7 @@ function requestText(
         'Not accepted',
         failure.errors.length === 0
           ? `PingHome refused the change (${failure.status}).`
-          : `PingHome refused ${counted(failure.errors.length, 'field')}.`,
+          : `PingHome refused ${counted(failure.errors.length, 'field')} (${failure.status}).`,
         failure.detail,
         'Correct the marked fields and save again.',
       );

@@ -23,10 +23,13 @@ export class BodyFault extends Error {
 export function failureOfAnswer(answer: Answer, now: Instant): Failure {
   const { status } = answer;
   const { detail, errors } = readErrorBody(answer.text, status);
+  const code = `HTTP ${String(status)}`;
+  // Kinds that need no answer to come about say by this that there was one.
+  const withCode = detail.startsWith(code) ? detail : `${code}: ${detail}`;
   if (status === 401) return { kind: 'unauthorized' };
-  if (status === 403) return { kind: 'forbidden', detail };
-  if (status === 404) return { kind: 'not-found', detail };
-  if (status === 409 || status === 412) return { kind: 'conflict', detail, errors };
+  if (status === 403) return { kind: 'forbidden', detail: withCode };
+  if (status === 404) return { kind: 'not-found', detail: withCode };
+  if (status === 409 || status === 412) return { kind: 'conflict', detail: withCode, errors };
   if (status === 429) return { kind: 'rate-limited', retryAt: retryAt(answer.headers, now) };
   if (status >= 300 && status < 400) return { kind: 'redirected', detail };
   // 408 and 421 refuse nothing: what became of the request is as unknown as after a 500.
@@ -161,7 +164,7 @@ function ofList(list: readonly unknown[]): FieldError[] {
   return list.flatMap((item) => {
     if (typeof item === 'string') return [fieldError('', '', '', item)];
     if (!isObject(item)) return [];
-    const path = textOf(item['path'] ?? item['pointer'] ?? item['loc']);
+    const path = placeOf(item['path'] ?? item['pointer'] ?? item['loc']);
     const field = textOf(item['field'] ?? item['property'] ?? item['name'] ?? item['param']);
     const message = textOf(item['message'] ?? item['msg'] ?? item['reason'] ?? item['detail']);
     return [fieldError(field || (path.split('/')[1] ?? ''), path, textOf(item['code']), message)];
@@ -178,6 +181,13 @@ function ofMap(map: JsonObject): FieldError[] {
 
 function fieldError(field: string, path: string, code: string, message: string): FieldError {
   return { field, path: path || (field === '' ? '' : `/${field}`), code, message: cut(message) };
+}
+
+/** A place as a pointer; some give it as a list that begins with the part of the request. */
+function placeOf(value: unknown): string {
+  if (!Array.isArray(value)) return textOf(value);
+  const parts = (value as unknown[]).filter((part) => part !== 'body' && part !== 'query');
+  return parts.map((part) => `/${String(part)}`).join('');
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');

@@ -115,9 +115,9 @@ describe('reading', () => {
 
   const kinds: [string, number, object, object][] = [
     ['401', 401, {}, { kind: 'unauthorized' }],
-    ['403', 403, { message: 'no' }, { kind: 'forbidden', detail: 'no' }],
+    ['403', 403, { message: 'no' }, { kind: 'forbidden', detail: 'HTTP 403: no' }],
     ['404', 404, {}, { kind: 'not-found', detail: 'HTTP 404' }],
-    ['409', 409, { error: 'twice' }, { kind: 'conflict', detail: 'twice' }],
+    ['409', 409, { error: 'twice' }, { kind: 'conflict', detail: 'HTTP 409: twice' }],
     [
       '422',
       422,

@@ -58,6 +58,16 @@ describe('the shapes a reply may have', () => {
       team_id: team,
       schedules: [rowWithout('team_id'), second],
     },
+    'a wrapped list grouped by team': {
+      data: [
+        { teamId: team, items: [rowWithout('team_id')] },
+        { team, results: [rowWithout('team_id')] },
+      ],
+    },
+    'a group per team under its wrapper': {
+      schedules: { team_id: team, schedule: [rowWithout('team_id'), second] },
+    },
+    customer_schedule_in_camel_case: { customerSchedule: [row, second] },
     'an empty wrapper beside a full one': { data: [], schedules: [row, second] },
   };
   test.each(Object.entries(shapes))('%s is read', (_, value) => {
@@ -69,9 +79,12 @@ describe('the shapes a reply may have', () => {
     ]);
   });
 
-  test('a single entry object is one entry', () => {
-    expect(only(row).memberId).toBe(member);
-  });
+  test.each([[row], [{ data: row }], [{ schedule: row }], [[row]]])(
+    'a single entry, bare or wrapped, is one entry: %j',
+    (value) => {
+      expect(only(value).memberId).toBe(member);
+    },
+  );
 
   test.each([[[]], [{ data: [] }], [{ schedules: null }], [{ data: { items: [] } }]])(
     '%j is no entries',
@@ -194,6 +207,14 @@ describe('one entry', () => {
     [
       { start_time: null, end_time: null, time_range: { start: '08:00', end: '10:00' } },
       { startTime: '08:00:00', endTime: '10:00:00' },
+    ],
+    [
+      {
+        start_time: undefined,
+        end_time: undefined,
+        timeRange: { startTime: '08:00:30', end_time: '10:00' },
+      },
+      { startTime: '08:00:30', endTime: '10:00:00' },
     ],
     [
       { time_range: { start: '08:00', end: '10:00' } },

@@ -57,7 +57,7 @@ test('the schedule of one member refused is told, and hides nobody else’s', as
       {
         kind: 'member-refused',
         memberId: 't3-bo',
-        failure: { kind: 'forbidden', detail: 'not yours' },
+        failure: { kind: 'forbidden', detail: 'HTTP 403: not yours' },
       },
     ],
   });
