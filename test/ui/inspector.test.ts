@@ -1,5 +1,6 @@
 import { page, userEvent } from 'vitest/browser';
 import { beforeEach, expect, test } from 'vitest';
+import type { Entry, ReadOnlyReason } from '../../core/schedule/model.ts';
 import { Refusal } from '../support/fake-bridge.ts';
 import { entryWith, people, snapshotWith, workspaceWith } from '../support/sample-snapshot.ts';
 import { expectAccessible, showEditor } from './support/show.ts';
@@ -257,12 +258,29 @@ test('leaving an unsaved change asks first', async () => {
   await expect.element(inspector.getByRole('heading', { name: 'Ana Pires' })).toBeVisible();
 });
 
-test('an entry that can’t be changed says why and offers nothing', async () => {
-  const entry = entryWith(people.ana.id, { weekDays: [2] }, { readOnly: 'ambiguous-team' });
-  const { screen } = await showEditor(snapshotWith([workspaceWith({ entries: [entry] })]));
-  await screen.getByRole('gridcell', { name: /^Ana Pires/ }).click();
+const refusals: readonly [ReadOnlyReason, Partial<Entry>, RegExp][] = [
+  ['no-team', { teamId: null }, /does not say which team/],
+  ['ambiguous-team', { teamId: null }, /does not say which one is meant/],
+  ['no-member', { memberId: null }, /names no member/],
+  ['no-created-at', { createdAt: null }, /no creation time/],
+  ['row-week-six', {}, /a sixth week/],
+];
+
+test('entries that can’t be changed are shown, say why and offer nothing', async () => {
+  const entries = refusals.map(([readOnly, part], at) => ({
+    ...entryWith(people.ana.id, { weekDays: [2], startTime: `0${String(at + 1)}:00:00` }),
+    ...part,
+    id: readOnly,
+    readOnly,
+  }));
+  const { screen } = await showEditor(snapshotWith([workspaceWith({ entries })]));
+  await screen.getByRole('radio', { name: 'List' }).click();
   const inspector = screen.getByRole('complementary', { name: 'Inspector' });
-  await expect.element(inspector).toMatchTextContent('does not say which one is meant');
-  await expect.element(inspector.getByLabelText('Starts')).toBeDisabled();
-  await expect.element(inspector.getByRole('button', { name: 'Delete' })).toBeDisabled();
+  for (const [at, [, , why]] of refusals.entries()) {
+    const row = screen.getByRole('row', { name: new RegExp(`0${String(at + 1)}:00`) });
+    await row.getByRole('button').click();
+    await expect.element(inspector).toMatchTextContent(why);
+    await expect.element(inspector.getByLabelText('Starts')).toBeDisabled();
+    await expect.element(inspector.getByRole('button', { name: 'Delete' })).toBeDisabled();
+  }
 });
