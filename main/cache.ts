@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
@@ -37,16 +37,19 @@ const freshFile = 'fresh.json';
 
 /**
  * Reads the last known good of every workspace, synchronously: the command line answers from it.
- * Damaged files are named in `setAside` and, if `repair`, moved out of the way.
+ * Damaged files are named in `setAside` and, if `repair`, moved out of the way; what an app that was
+ * killed left of a half-written file is removed then too.
  */
 export function readCacheSync(folder: string, repair = false): CacheRead {
   const accounts: CachedAccount[] = [];
   const setAside: string[] = [];
   if (!existsSync(folder)) return { accounts, setAside };
   const fresh = readFresh(join(folder, freshFile));
-  for (const name of readdirSync(folder)
-    .filter((file) => file.endsWith(suffix))
-    .sort()) {
+  const files = readdirSync(folder).sort();
+  if (repair) {
+    for (const name of files) if (isHalfWritten(name)) rmSync(join(folder, name), { force: true });
+  }
+  for (const name of files.filter((file) => file.endsWith(suffix))) {
     const found = parse(readFileSync(join(folder, name), 'utf8'));
     if (found !== null) {
       accounts.push(unpack(found.stored, found.entries, fresh[found.stored.workspace.id]));
@@ -58,6 +61,9 @@ export function readCacheSync(folder: string, repair = false): CacheRead {
   }
   return { accounts, setAside };
 }
+
+/** A file that was being written takes its name only when it is whole. */
+const isHalfWritten = (name: string) => /\.cache\.json\.\d+$/.test(name);
 
 /** Keeps the last known good on disk: whole files, atomically, for this user's eyes only. */
 export interface Cache {
