@@ -32,7 +32,7 @@ export function holdsEveryone({ teams, refused, skipped, morePages }: Roster): b
 
 /** Says nothing against the lists of entries that were read. */
 export function isOfRoster({ kind }: Incompleteness): boolean {
-  return kind === 'team-refused' || kind === 'roster-skipped' || kind === 'roster-pages';
+  return ['team-refused', 'roster-skipped', 'roster-pages', 'people-left-out'].includes(kind);
 }
 
 /** What keeps it from telling whose schedules there are. A team whose members are known is no gap. */
@@ -88,6 +88,12 @@ function uniqueMembers(rows: readonly MemberRow[]): Member[] {
   return [...found.values()];
 }
 
+/** Whose schedules are read, and how many more there would be. */
+export interface WatchedCustomers {
+  readonly ids: readonly CustomerId[];
+  readonly leftOut: number;
+}
+
 /**
  * Whose schedules to read: those asked for, and everybody in a team with one of them, at most
  * `most`.
@@ -96,14 +102,15 @@ export function watchedCustomers(
   asked: readonly CustomerId[],
   roster: Roster,
   most = 500,
-): CustomerId[] {
+): WatchedCustomers {
   const wanted = new Set(asked.map(sameId));
   const near = roster.teams.filter((team) => team.memberIds.some((id) => wanted.has(sameId(id))));
   const all = new Map<string, CustomerId>();
   for (const id of [...asked, ...near.flatMap((team) => team.memberIds)]) {
     if (!all.has(sameId(id))) all.set(sameId(id), id);
   }
-  return [...all.values()].slice(0, most);
+  const ids = [...all.values()].slice(0, most);
+  return { ids, leftOut: all.size - ids.length };
 }
 
 /** Teams and members with the names given by hand, and with every id that entries mention. */
@@ -143,4 +150,21 @@ export function nameEveryone(
 function withSeen(ids: readonly string[], seen: ReadonlyMap<string, string> | undefined): string[] {
   const known = new Set(ids.map(sameId));
   return [...ids, ...[...(seen ?? [])].filter(([key]) => !known.has(key)).map(([, id]) => id)];
+}
+
+/** A team refused this time keeps the members it had. */
+export function withKnownMembers(read: Roster, before: Roster): Roster {
+  const refused = new Set(read.refused.map(({ teamId }) => teamId));
+  const teams = read.teams.map((team) => {
+    const known = before.teams.find(({ id }) => id === team.id);
+    return refused.has(team.id) && known !== undefined
+      ? { ...team, memberIds: known.memberIds }
+      : team;
+  });
+  const kept = before.members.filter(
+    (member) =>
+      !read.members.some(({ id }) => sameId(id) === sameId(member.id)) &&
+      teams.some((team) => team.memberIds.some((id) => sameId(id) === sameId(member.id))),
+  );
+  return { ...read, teams, members: [...read.members, ...kept] };
 }

@@ -34,7 +34,9 @@ export type Incompleteness =
   /** Who is in that team is not known, so neither are all of its schedules. */
   | { readonly kind: 'team-refused'; readonly name: string; readonly failure: Failure }
   | { readonly kind: 'roster-skipped'; readonly count: number }
-  | { readonly kind: 'roster-pages' };
+  | { readonly kind: 'roster-pages' }
+  /** More people than are read from one account. */
+  | { readonly kind: 'people-left-out'; readonly count: number };
 
 /** How fresh and how whole the entries of a workspace are. */
 export interface ReadState {

@@ -57,5 +57,7 @@ export function incompletenessText(
       return `${counted(incomplete.count, 'team or member', 'teams or members')} unreadable`;
     case 'roster-pages':
       return 'PingHome sent only a part of the teams';
+    case 'people-left-out':
+      return `${counted(incomplete.count, 'person', 'people')} too many to read`;
   }
 }

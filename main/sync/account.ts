@@ -15,12 +15,15 @@ import {
   readRoster,
   rosterGaps,
   watchedCustomers,
+  withKnownMembers,
+  type WatchedCustomers,
   type Roster,
 } from '../roster.ts';
 import { inSlices } from '../slices.ts';
 import { createSlots } from '../slots.ts';
 import type { Store } from '../store.ts';
 import type { CachedAccount } from '../cache.ts';
+import { worst } from './judge.ts';
 import { CustomerLists } from './lists.ts';
 
 /** What a member's entries are right now, as far as PingHome shows them. */
@@ -78,10 +81,19 @@ export class Account {
 
   /** What keeps entries and names from being the whole truth. */
   incomplete(): Incompleteness[] {
-    return [...this.#lists.incomplete(), ...rosterGaps(this.#roster)];
+    const { leftOut } = this.#watched();
+    return [
+      ...this.#lists.incomplete(),
+      ...rosterGaps(this.#roster),
+      ...(leftOut === 0 ? [] : [{ kind: 'people-left-out', count: leftOut } as const]),
+    ];
   }
 
-  customers(): CustomerId[] {
+  customers(): readonly CustomerId[] {
+    return this.#watched().ids;
+  }
+
+  #watched(): WatchedCustomers {
     const workspace = this.#parts.store.workspace(this.#parts.id);
     return watchedCustomers(workspace?.customerIds ?? [], this.#roster);
   }
@@ -233,29 +245,4 @@ export class Account {
     );
     store.changeWorkspace(id, { entries, ...nameEveryone(this.#roster, entries, names()) });
   }
-}
-
-/** A team refused this time keeps the members it had. */
-function withKnownMembers(read: Roster, before: Roster): Roster {
-  const refused = new Set(read.refused.map(({ teamId }) => teamId));
-  const teams = read.teams.map((team) => {
-    const known = before.teams.find(({ id }) => id === team.id);
-    return refused.has(team.id) && known !== undefined
-      ? { ...team, memberIds: known.memberIds }
-      : team;
-  });
-  const kept = before.members.filter(
-    (member) =>
-      !read.members.some(({ id }) => sameId(id) === sameId(member.id)) &&
-      teams.some((team) => team.memberIds.some((id) => sameId(id) === sameId(member.id))),
-  );
-  return { ...read, teams, members: [...read.members, ...kept] };
-}
-
-const gravity = ['unauthorized', 'no-token', 'keychain-locked', 'keychain-missing', 'rate-limited'];
-
-/** The failure that matters most of several. */
-function worst(failures: readonly Failure[]): Failure | null {
-  const rank = ({ kind }: Failure) => (gravity.includes(kind) ? gravity.indexOf(kind) : 99);
-  return [...failures].sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }

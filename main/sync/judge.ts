@@ -55,3 +55,11 @@ export function isAsBefore(before: ReadState, next: ReadState): boolean {
 function sameReasons(a: readonly Incompleteness[], b: readonly Incompleteness[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
+
+const gravity = ['unauthorized', 'no-token', 'keychain-locked', 'keychain-missing', 'rate-limited'];
+
+/** The failure that matters most of several. */
+export function worst(failures: readonly Failure[]): Failure | null {
+  const rank = ({ kind }: Failure) => (gravity.includes(kind) ? gravity.indexOf(kind) : 99);
+  return [...failures].sort((a, b) => rank(a) - rank(b))[0] ?? null;
+}

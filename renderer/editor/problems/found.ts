@@ -93,6 +93,11 @@ function unreadOf({ workspace, nameOf }: Watched): Found[] {
         ];
       case 'roster-pages':
         return ['PingHome sent only a part of the teams', 'The rest is not known here.'];
+      case 'people-left-out':
+        return [
+          `${counted(it.count, 'person', 'people')} too many to read`,
+          'Watch the organisation, or fewer teams in one workspace.',
+        ];
     }
   });
   return found.map(([title, why], n) => ({

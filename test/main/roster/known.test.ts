@@ -55,6 +55,14 @@ describe('what the roster leaves out', () => {
     expect(trust()).toEqual({ state: 'partial', reasons: [reason] });
   });
 
+  test('more people than are read: how many is told, and nobody unread is called free', async () => {
+    const crowd = Array.from({ length: 510 }, (_, at) => ({ ...ana, id: `m${String(at)}` }));
+    fake.members['t1'] = done(crowd);
+    await start();
+    expect(fake.asked).toHaveLength(500);
+    expect(trust()).toEqual({ state: 'partial', reasons: ['10 people too many to read'] });
+  });
+
   test('a refused team is told by its name, many as a number; others stay', async () => {
     fake.members['t2'] = refused;
     await start();

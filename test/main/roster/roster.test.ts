@@ -55,9 +55,9 @@ describe('the roster', () => {
   });
 
   test('adds the colleagues of those asked for, each once, and not everybody', () => {
-    expect(watchedCustomers(['m1'], roster)).toEqual(['m1', 'm2']);
-    expect(watchedCustomers(['org'], roster)).toEqual(['org']);
-    expect(watchedCustomers(['m1', 'm3'], roster, 2)).toEqual(['m1', 'm3']);
+    expect(watchedCustomers(['m1'], roster)).toEqual({ ids: ['m1', 'm2'], leftOut: 0 });
+    expect(watchedCustomers(['org'], roster)).toEqual({ ids: ['org'], leftOut: 0 });
+    expect(watchedCustomers(['m1', 'm3'], roster, 2)).toEqual({ ids: ['m1', 'm3'], leftOut: 1 });
   });
 
   test('names given by hand win; ids that only entries mention are shown as themselves', () => {
