@@ -22,6 +22,7 @@ import {
   preferences,
   plannedWrite,
   rule,
+  token,
 } from './shapes.ts';
 
 /** What became of one write. Failures travel in the envelope, not here. */
@@ -105,7 +106,6 @@ export interface ViewRequest {
 
 const nothing = v.strictObject({});
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
-const token = text(16_384);
 const credential = v.union([token, v.strictObject({ signIn: id })]);
 const email = text(320);
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1_024));

@@ -65,6 +65,16 @@ export const interpretation = v.strictObject({
   weekOfMonth: v.picklist(['block', 'row-monday', 'row-sunday']),
 });
 
+/** A token as it was pasted: out of a header, or broken into lines by what it was copied from. */
+export const token = v.pipe(
+  v.string(),
+  v.maxLength(16_384),
+  v.transform((pasted) =>
+    pasted.replace(/^\s*(?:authorization:\s*)?bearer\s+/i, '').replace(/\s+/g, ''),
+  ),
+  v.minLength(1),
+);
+
 /** https, or http to this machine only: a token must not travel in the clear. */
 const address = v.pipe(
   v.string(),
