@@ -32,7 +32,8 @@ export function waitAfter(
   const backoffMs = Math.min(everyMs * 2 ** Math.max(0, failures - 1), longestWaitMs);
   const asked = 'retryAt' in failure ? (failure.retryAt ?? null) : null;
   const waitMs = asked === null ? backoffMs : Math.max(backoffMs, asked - now);
-  return Math.min(Math.max(waitMs, everyMs), longestWaitMs);
+  // Who is many is read more slowly than that anyway, and no faster for failing.
+  return Math.max(Math.min(waitMs, longestWaitMs), everyMs);
 }
 
 /** Failures that only a person can end: polling pauses until a new token is there. */
