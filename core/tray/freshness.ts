@@ -105,17 +105,27 @@ function signInReason({ token, read }: WorkspaceState): string {
 }
 
 /** Many refused members are one reason, and so are many teams. */
-function summed({ read: { incomplete }, customerIds, members }: WorkspaceState): string[] {
+function summed(workspace: WorkspaceState): string[] {
+  const { incomplete } = workspace.read;
   const refused = (kind: Incompleteness['kind']) =>
     incomplete.filter((it) => it.kind === kind).length;
   const [people, teams] = [refused('member-refused'), refused('team-refused')];
   const nameOf = (id: MemberId) =>
-    tidyName(members.find((it) => sameId(it.id) === sameId(id))?.name ?? id);
+    tidyName(workspace.members.find((it) => sameId(it.id) === sameId(id))?.name ?? id);
   const texts = incomplete
     .filter((it) => people < 2 || it.kind !== 'member-refused')
     .filter((it) => teams < 2 || it.kind !== 'team-refused')
     .map((it) => incompletenessText(it, nameOf));
-  if (people > 1) texts.push(`${people} of ${customerIds.length} people could not be read`);
+  if (people > 1) texts.push(`${people} of ${countWatched(workspace)} people could not be read`);
   if (teams > 1) texts.push(`who is in ${teams} teams could not be read`);
   return texts;
+}
+
+/** Who is asked for, and everybody in a team with one of them. */
+function countWatched({ customerIds, teams }: WorkspaceState): number {
+  const asked = new Set(customerIds.map(sameId));
+  const near = teams
+    .map(({ memberIds }) => memberIds.map(sameId))
+    .filter((ids) => ids.some((id) => asked.has(id)));
+  return new Set([...asked, ...near.flat()]).size;
 }

@@ -134,7 +134,7 @@ export class Account {
     return { ok: true, value: views };
   }
 
-  #customersShowing(memberId: MemberId): CustomerId[] {
+  #customersShowing(memberId: MemberId): readonly CustomerId[] {
     const watched = this.customers();
     const own = watched.filter((id) => sameId(id) === sameId(memberId));
     const shown = new Set([...own.map(sameId), ...this.#lists.customersWith(memberId)]);

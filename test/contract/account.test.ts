@@ -46,7 +46,7 @@ function heldAgainstOurOwn(): void {
     return (await fetch(`${behind}/customer/${sampleIds.ana}/schedule`, { headers })).text();
   };
   const run = async (allowed: Readonly<Record<string, string>>) => {
-    const { command: _node, args } = tool('vitest');
+    const { args } = tool('vitest');
     const ended = await new Program(
       [...args, 'run', '--project', 'contract', 'test/contract/account.test.ts'],
       {
@@ -156,12 +156,14 @@ async function startFront(
 /** The same entries in camel case, one level deeper, with times as a range and fields of their own. */
 function otherwise(text: string): string {
   const rows = JSON.parse(text) as readonly Readonly<Record<string, unknown>>[];
-  const schedules = rows.map(({ start_time, end_time, etag: _etag, ...row }) => ({
+  const schedules = rows.map(({ start_time, end_time, ...row }) => ({
     ...Object.fromEntries(
-      Object.entries(row).map(([name, value]) => [
-        name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-        value,
-      ]),
+      Object.entries(row)
+        .filter(([name]) => name !== 'etag')
+        .map(([name, value]) => [
+          name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+          value,
+        ]),
     ),
     timeRange: { start: start_time, end: end_time },
     colour: 'red',

@@ -185,7 +185,7 @@ for (let n = 0; n < polls; n += 1) {
       stop();
       resolve();
     });
-    sync.trigger('start');
+    sync.trigger();
   });
 }
 const unchangedCpuMs = cpuSince(before) / polls;

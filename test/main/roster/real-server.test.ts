@@ -11,10 +11,12 @@ const membersOf = (team: string) =>
 let server: FakeHttp;
 let app: Watched;
 let most = 0;
+let refused: readonly string[] = [];
 
 beforeEach(async () => {
   let open = 0;
   most = 0;
+  refused = ['t3-Bo'];
   server = await openFakeHttp((request, response) => {
     most = Math.max(most, ++open);
     setTimeout(() => {
@@ -23,7 +25,7 @@ beforeEach(async () => {
       if (kind === 'teams')
         json(response, 200, { teams: teams.map((team) => ({ team_id: team })) });
       else if (kind === 'team') json(response, 200, membersOf(id));
-      else if (id === 't3-Bo') json(response, 403, { message: 'not yours' });
+      else if (refused.includes(id)) json(response, 403, { message: 'not yours' });
       else json(response, 200, [{ team_member_id: id, created_at: 'x', week_days: [1] }]);
     }, 5);
   });
@@ -65,4 +67,12 @@ test('the schedule of one member refused is told, and hides nobody else’s', as
     state: 'partial',
     reasons: ['Bo could not be read'],
   });
+});
+
+test('several who are refused are counted out of everybody who was asked for', async () => {
+  refused = ['t3-Bo', 't5-Cy'];
+  await app.sync.refresh(workspaceId);
+  expect(freshness(app.workspace(), true, app.clock.now()).reasons).toEqual([
+    '2 of 36 people could not be read',
+  ]);
 });
