@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { media } from './test/ui/support/media.ts';
 import { mouse } from './test/ui/support/mouse.ts';
 
 const asRoot = process.getuid?.() === 0;
@@ -47,7 +48,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            commands: { mouse },
+            commands: { media, mouse },
             provider: playwright({
               launchOptions: {
                 ...(chromium === undefined ? {} : { executablePath: chromium }),
