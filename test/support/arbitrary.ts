@@ -49,9 +49,18 @@ const hourMs = 3_600_000;
 const from = Date.UTC(2008, 0, 1);
 const to = Date.UTC(2027, 0, 1);
 
-/** An instant on a quarter of an hour, now and then a crooked one. */
+// Days about which windows and date ranges gather, so that they meet: each near a clock change.
+const busyDays = ['2011-12-30', '2018-02-18', '2018-11-04', '2024-03-31', '2024-11-03'];
+
+/** An instant on a quarter of an hour, often near one of a few days, now and then a crooked one. */
 export const anInstant = (): fc.Arbitrary<number> =>
   fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...busyDays), fc.integer({ min: -20 * 96, max: 20 * 96 }))
+        .map(([day, quarters]) => Date.parse(day) + quarters * 15 * minuteMs),
+    },
     {
       weight: 4,
       arbitrary: fc
@@ -59,6 +68,18 @@ export const anInstant = (): fc.Arbitrary<number> =>
         .map((n) => n * 15 * minuteMs),
     },
     { weight: 1, arbitrary: fc.integer({ min: from, max: to }) },
+  );
+
+/** An instant, now and then in a second numbered 59, with milliseconds or without. */
+const anEnd = (): fc.Arbitrary<number> =>
+  fc.oneof(
+    { weight: 3, arbitrary: anInstant() },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(anInstant(), fc.constantFrom(59_000, 59_999))
+        .map(([at, ms]) => Math.floor(at / minuteMs) * minuteMs + ms),
+    },
   );
 
 export const aWindow = (days = 40): fc.Arbitrary<Interval> =>
@@ -80,17 +101,37 @@ const aTime = (): fc.Arbitrary<string> =>
       .map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}:00`),
   );
 
-/** Any rule, with filters within range and now and then one time or date missing. */
+/** No dates, one or both; these mostly in their order. */
+const aRange = (): fc.Arbitrary<Pick<Rule, 'startDate' | 'endDate'>> =>
+  fc.oneof(
+    { weight: 6, arbitrary: fc.constant({ startDate: null, endDate: null }) },
+    { weight: 2, arbitrary: anInstant().map((startDate) => ({ startDate, endDate: null })) },
+    { weight: 2, arbitrary: anEnd().map((endDate) => ({ startDate: null, endDate })) },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(anInstant(), anEnd()).map(([a, b]) => ({
+        startDate: Math.min(a, b),
+        endDate: Math.max(a, b),
+      })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ startDate: anInstant(), endDate: anEnd() }),
+    },
+  );
+
+/** Any rule, with filters within range and each time and date now and then missing. */
 export const aRuleOf = (): fc.Arbitrary<Rule> =>
-  fc.record({
-    monthsOfYear: someOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
-    weeksOfMonth: someOf([-5, -4, -3, -2, -1, 1, 2, 3, 4, 5]),
-    weekDays: someOf([0, 1, 2, 3, 4, 5, 6]),
-    startTime: fc.option(aTime(), { freq: 4 }),
-    endTime: fc.option(aTime(), { freq: 4 }),
-    startDate: fc.option(anInstant(), { freq: 1 }),
-    endDate: fc.option(anInstant(), { freq: 1 }),
-  });
+  fc
+    .record({
+      monthsOfYear: someOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+      weeksOfMonth: someOf([-5, -4, -3, -2, -1, 1, 2, 3, 4, 5]),
+      weekDays: someOf([0, 1, 2, 3, 4, 5, 6]),
+      startTime: fc.option(aTime(), { freq: 4 }),
+      endTime: fc.option(aTime(), { freq: 4 }),
+      range: aRange(),
+    })
+    .map(({ range, ...rest }) => ({ ...rest, ...range }));
 
 /** Some entries of a few members in one or two teams, each with an id of its own. */
 export const someEntries = (most = 8): fc.Arbitrary<Entry[]> =>

@@ -8,29 +8,21 @@ import { compileRule, occurrences } from '../../../core/schedule/recurrence.ts';
 import { dateText } from '../../../core/time/civil.ts';
 import { dayMs, hourMs, type Interval } from '../../../core/time/instant.ts';
 import { intersect, merge, subtract } from '../../../core/time/interval.ts';
-import { aReading, enough, runs, someEntries } from '../../support/arbitrary.ts';
+import { anInstant, aReading, enough, runs, someEntries } from '../../support/arbitrary.ts';
 import { deepFreeze } from '../../support/rules.ts';
 
 // Looked at far beyond the covered days, so that what must not move is seen to stay.
-const firstDay = 15_000;
-const lastDay = 20_000;
 const reach = 30 * dayMs;
 
 const aSpan = (): fc.Arbitrary<CoverSpan> =>
   fc.oneof(
     fc
-      .tuple(fc.integer({ min: firstDay, max: lastDay }), fc.nat(20))
+      .tuple(anInstant(), fc.nat(20))
+      .map(([at, n]) => [Math.floor(at / dayMs), n] as const)
       .map(([day, n]) => ({ kind: 'dates' as const, from: dateText(day), to: dateText(day + n) })),
     fc
-      .tuple(
-        fc.integer({ min: firstDay * 24, max: lastDay * 24 }),
-        fc.integer({ min: 1, max: 200 }),
-      )
-      .map(([hour, n]) => ({
-        kind: 'instants' as const,
-        start: hour * hourMs,
-        end: (hour + n) * hourMs,
-      })),
+      .tuple(anInstant(), fc.integer({ min: 1, max: 200 }))
+      .map(([start, n]) => ({ kind: 'instants' as const, start, end: start + n * hourMs })),
   );
 
 function around(...spans: CoverSpan[]): Interval {

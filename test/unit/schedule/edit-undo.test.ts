@@ -119,11 +119,17 @@ const kinds: Readonly<Record<Command['kind'], true>> = {
   move: true,
 };
 
+/** Some entries, the first of them twice, so that there is something to merge. */
+const withTwins = someEntries(6).map((list) => [
+  ...list,
+  ...list.slice(0, 1).map((it) => ({ ...it, id: 'twin' })),
+]);
+
 test('undo after any commands is identity, and redo brings all of it back', () => {
   const done: Partial<Record<Command['kind'], number>> = {};
   fc.assert(
     fc.property(
-      someEntries(6),
+      withTwins,
       fc.array(
         fc.oneof(
           { weight: 8, arbitrary: drawn },

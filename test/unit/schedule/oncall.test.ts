@@ -252,7 +252,7 @@ describe('a person’s shifts', () => {
           if (running.length > 0 && coming.length > 0) found += 1;
         },
       ),
-      runs(60),
+      runs(150),
     );
     expect(found).toBeGreaterThan(enough(5));
   });

@@ -220,7 +220,7 @@ describe('the clock-change radar', () => {
           found += expected.length;
         },
       ),
-      runs(80),
+      runs(120),
     );
     expect(found).toBeGreaterThan(enough(20));
   });
