@@ -7,12 +7,13 @@ import { memberOf, type Change, type StepRecord } from './step.ts';
 export function summaryOf({ step }: StepRecord): StepSummary {
   const count = (kind: Change['kind']) =>
     step.changes.filter((change) => change.kind === kind).length;
+  // An undone step stands in the journal as its inverse: redoing brings back the original.
   const undone = step.origin === 'undo';
-  const ids = new Map(step.changes.map((change) => [sameId(memberOf(change)), memberOf(change)]));
+  const inOrder = undone ? [...step.changes].reverse() : step.changes;
+  const ids = new Map(inOrder.map((change) => [sameId(memberOf(change)), memberOf(change)]));
   return {
     stepId: step.id,
     at: step.at,
-    // An undone step stands in the journal as its inverse: redoing brings back the original.
     created: count(undone ? 'delete' : 'create'),
     updated: count('update'),
     deleted: count(undone ? 'create' : 'delete'),

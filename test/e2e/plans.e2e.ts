@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { dateText, parseDate } from '../../core/time/civil.ts';
 import { dayMs, hourMs } from '../../core/time/instant.ts';
 import { isoOf } from '../../core/time/iso.ts';
-import { entriesOf } from '../support/account.ts';
+import { rulesOf, sortedRules } from '../support/account.ts';
 import { expect, pictures, test } from '../support/app.ts';
 import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
 import { startMisbehaving, type Misbehaving } from '../support/misbehaving/server.ts';
@@ -17,27 +17,11 @@ test.afterEach(async () => {
   await pingHome.close();
 });
 
-const allOf = { months_of_year: 12, weeks_of_month: 5, week_days: 7 } as const;
-
-/** What each entry of the account says, whatever its key and however it spells "all". */
-async function rules(): Promise<Record<string, unknown>[]> {
+/** What each entry of the account says. */
+function rules(): Promise<Record<string, unknown>[]> {
   const { base, token, ids } = pingHome;
-  const rows = await entriesOf({ base, token, customer: ids.organisation });
-  return sorted(
-    rows.map(({ team_id, team_member_id, start_date, end_date, start_time, end_time, ...row }) => ({
-      ...{ team_id, team_member_id, start_date, end_date, start_time, end_time },
-      ...Object.fromEntries(
-        Object.entries(allOf).map(([name, count]) => {
-          const list = row[name] as readonly number[];
-          return [name, list.length === count ? [] : list];
-        }),
-      ),
-    })),
-  );
+  return rulesOf({ base, token, customer: ids.organisation });
 }
-
-const sorted = (rows: Record<string, unknown>[]) =>
-  rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
 async function choose(window: Page, item: string): Promise<void> {
   await window.getByRole('button', { name: 'Plan' }).click();
@@ -98,7 +82,7 @@ test('a rotation replaces the sample, survives a crash half way, is exactly the 
     weeks_of_month: [],
     week_days: [],
   }));
-  expect(await rules()).toEqual(sorted([...others, ...weeks]));
+  expect(await rules()).toEqual(sortedRules([...others, ...weeks]));
 
   await later.keyboard.press('Control+z');
   await expect(said).toContainText(/^Undo: \d+ changes saved\.$/, { timeout: 60_000 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { entriesOf } from '../support/account.ts';
+import { entriesOf, rulesOf } from '../support/account.ts';
 import { expect, pictures, test } from '../support/app.ts';
 import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
 import { startTestService, type TestService } from '../support/service.ts';
@@ -14,23 +14,7 @@ test.afterEach(async () => {
   await service.close();
 });
 
-/** How many values say "all": what is written never has an empty list. */
-const allOf = { months_of_year: 12, weeks_of_month: 5, week_days: 7 } as const;
-
-/** What each entry says, whatever its key and however it spells "all". */
-async function rules(): Promise<string[]> {
-  const rows = await entriesOf(service);
-  return rows
-    .map((row) => {
-      const lists = Object.entries(allOf).map(([name, count]) => {
-        const list = row[name] as readonly number[];
-        return [name, list.length === count ? [] : list];
-      });
-      const keyless = { created_at: null, updated_at: null, etag: null };
-      return JSON.stringify({ ...row, ...keyless, ...Object.fromEntries(lists) });
-    })
-    .sort();
-}
+const rules = () => rulesOf(service);
 
 test('entries leave as a file, are changed at once, come back from the file, and each step is undone', async ({
   startApp,

@@ -39,6 +39,30 @@ export async function entriesOf(account: Account): Promise<readonly Record<strin
   return (await reply.json()) as readonly Record<string, unknown>[];
 }
 
+/** How many values say "all": what is written never has an empty list. */
+const allOf = { months_of_year: 12, weeks_of_month: 5, week_days: 7 } as const;
+
+/** What each entry of the account says, whatever its key and however it spells "all". */
+export async function rulesOf(account: Account): Promise<Record<string, unknown>[]> {
+  const rows = await entriesOf(account);
+  return sortedRules(
+    rows.map(({ team_id, team_member_id, start_date, end_date, start_time, end_time, ...row }) => ({
+      ...{ team_id, team_member_id, start_date, end_date, start_time, end_time },
+      ...Object.fromEntries(
+        Object.entries(allOf).map(([name, count]) => {
+          const list = row[name] as readonly number[];
+          return [name, list.length === count ? [] : list];
+        }),
+      ),
+    })),
+  );
+}
+
+/** In the order of `rulesOf`. */
+export function sortedRules(rules: readonly Record<string, unknown>[]): Record<string, unknown>[] {
+  return [...rules].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
 /** Adds an entry behind the app's back. */
 export async function addEntry(
   account: Account & { readonly team: string },
