@@ -14,13 +14,23 @@ export function clip(interval: Interval, to: Interval): Interval | null {
 export function merge(intervals: readonly Interval[]): Interval[] {
   const merged: Interval[] = [];
   let last: Interval | null = null;
-  for (const it of [...intervals].sort((a, b) => a.start - b.start)) {
+  for (const it of byStart(intervals)) {
     if (it.start >= it.end) continue;
     if (last === null || it.start > last.end) merged.push((last = it));
     else if (it.end > last.end)
       merged[merged.length - 1] = last = { start: last.start, end: it.end };
   }
   return merged;
+}
+
+/** Most lists come in order: one that does is neither copied nor sorted. */
+function byStart(intervals: readonly Interval[]): readonly Interval[] {
+  let last = -Infinity;
+  for (const { start } of intervals) {
+    if (start < last) return [...intervals].sort((a, b) => a.start - b.start);
+    last = start;
+  }
+  return intervals;
 }
 
 /** What both have. Both must be merged lists (`merge`); so is the result. */

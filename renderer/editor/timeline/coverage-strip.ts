@@ -1,11 +1,12 @@
 import { promisedTime } from '../../../core/schedule/coverage.ts';
 import type { CoverageContract, MemberId } from '../../../core/schedule/model.ts';
-import type { Duty, Schedule } from '../../../core/schedule/schedule.ts';
+import type { Schedule } from '../../../core/schedule/schedule.ts';
 import { dutiesOfTeam } from '../../../core/schedule/schedule.ts';
 import type { Interval } from '../../../core/time/instant.ts';
 import { subtract, totalMs } from '../../../core/time/interval.ts';
 import type { WatchedTeam } from '../../../core/tray/workspace.ts';
-import { edgesOf, runsIn, type Edges } from './edges.ts';
+import { takingPart } from './bare-runs.ts';
+import { edgesOf, type Edges } from './edges.ts';
 
 /** A stretch of one kind; who exactly is on call stands in the rows below. */
 export interface CoveragePiece extends Interval {
@@ -37,14 +38,15 @@ export function coverageStrip(
   const { contract } = team;
   const duties = dutiesOfTeam(schedule, team.id);
   const people = contract.kind === 'none' ? 1 : contract.people;
-  const found = levels(edgesOf(duties, span), span, people);
+  const edges = edgesOf(duties, span);
+  const found = levels(edges, span, people);
   const gaps = subtract(promisedTime(schedule, span, contract), found.enough);
   const pieces: CoveragePiece[] = [
     ...found.covered.map((it) => ({ ...it, kind: 'covered' as const, memberIds: [] })),
     ...found.doubled.map((it) => ({
       ...it,
       kind: 'doubled' as const,
-      memberIds: some(duties, span, it),
+      memberIds: takingPart(edges.runs, it, mostNamed + 1).map((duty) => duty.memberId),
     })),
     ...gaps.map((it) => ({ ...it, kind: 'gap' as const, memberIds: [] })),
   ];
@@ -78,15 +80,4 @@ function extend(list: { start: number; end: number }[], start: number, end: numb
   const last = list.at(-1);
   if (last?.end === start) last.end = end;
   else list.push({ start, end });
-}
-
-function some(duties: readonly Duty[], span: Interval, during: Interval): MemberId[] {
-  const ids: MemberId[] = [];
-  for (const duty of duties) {
-    if (ids.length > mostNamed) break;
-    const runs = runsIn(duty, span);
-    if (runs.some((run) => run.start < during.end && run.end > during.start))
-      ids.push(duty.memberId);
-  }
-  return ids;
 }
