@@ -1,2 +1,3 @@
-export { readIcs, type CalendarPerson, type CalendarRead, type SkippedReason } from './ics/read.ts';
+export { readIcs, type CalendarPerson, type CalendarRead } from './ics/read.ts';
+export type { SkippedReason } from './ics/times.ts';
 export { writeIcs, type CalendarOptions } from './ics/write.ts';

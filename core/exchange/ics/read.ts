@@ -1,11 +1,20 @@
 import ICAL from 'ical.js';
 import type { Instant, Interval } from '../../time/instant.ts';
 import { dayMs } from '../../time/instant.ts';
-import { durationMs, isRange, rawValues, textOf } from './event.ts';
+import { isRange, rawValues, textOf } from './event.ts';
 import { personOf } from './person.ts';
 import { repeatsOf } from './repeats.ts';
-import { parseRule, parseStamp } from './rules.ts';
-import { clockOfComponent, clockOfZone, rulesOfZones, utcClock, type WallClock } from './zones.ts';
+import { parseRule } from './rules.ts';
+import {
+  endOf,
+  timeOf,
+  zoned,
+  type Clocks,
+  type EndOf,
+  type SkippedReason,
+  type ZonedTime,
+} from './times.ts';
+import { clockOfComponent, clockOfZone, rulesOfZones, type WallClock } from './zones.ts';
 
 /** Everything one person of a calendar is on call for. */
 export interface CalendarPerson {
@@ -16,10 +25,6 @@ export interface CalendarPerson {
   /** In the order of the calendar; may overlap. */
   readonly intervals: readonly Interval[];
 }
-
-/** Why an event is not among the intervals. */
-export type SkippedReason =
-  'no-start' | 'no-end' | 'cancelled' | 'unknown-zone' | 'rule-not-understood' | 'outside';
 
 /** What a calendar says about a window of time. */
 export type CalendarRead =
@@ -100,15 +105,16 @@ class Reading {
   }
 
   addCalendar(calendar: ICAL.Component, events: readonly ICAL.Component[]): void {
-    const clocks = new Map<string, WallClock | null>();
+    const named = new Map<string, WallClock | null>();
+    const clocks = { local: this.#local, named };
     const zones = calendar.getAllSubcomponents('vtimezone');
     this.#rules += rulesOfZones(zones);
     if (this.isFull) return;
     for (const zone of zones)
-      clocks.set(String(zone.getFirstPropertyValue('tzid')), clockOfComponent(zone));
+      named.set(String(zone.getFirstPropertyValue('tzid')), clockOfComponent(zone));
     const replaced = new Map<string, Replaced>();
     for (const event of events) {
-      const id = this.#timeOf(event, 'recurrence-id', clocks);
+      const id = timeOf(event, 'recurrence-id', clocks);
       if (id === null || typeof id === 'string') continue;
       const uid = textOf(event, 'uid');
       const held = replaced.get(uid) ?? { at: new Set(), from: Infinity };
@@ -123,16 +129,12 @@ class Reading {
     }
   }
 
-  #addEvent(
-    event: ICAL.Component,
-    clocks: ReadonlyMap<string, WallClock | null>,
-    replaced: ReadonlyMap<string, Replaced>,
-  ): void {
+  #addEvent(event: ICAL.Component, clocks: Clocks, replaced: ReadonlyMap<string, Replaced>): void {
     if (textOf(event, 'status').toUpperCase() === 'CANCELLED') return this.#skip('cancelled');
-    const start = this.#timeOf(event, 'dtstart', clocks);
+    const start = timeOf(event, 'dtstart', clocks);
     if (start === null) return this.#skip('no-start');
     if (typeof start === 'string') return this.#skip(start);
-    const length = this.#lengthOf(event, start, clocks);
+    const length = endOf(event, start, clocks);
     if (typeof length === 'string') return this.#skip(length);
     const starts = this.#startsOf(event, start, length, clocks);
     if (typeof starts === 'string') return this.#skip(starts);
@@ -161,7 +163,7 @@ class Reading {
     event: ICAL.Component,
     start: ZonedTime,
     length: EndOf,
-    clocks: ReadonlyMap<string, WallClock | null>,
+    clocks: Clocks,
   ): number[] | SkippedReason {
     if (isRange(event) || event.getFirstProperty('exrule') !== null) return 'rule-not-understood';
     const ms = length(start.wall) - start.clock.instant(start.wall);
@@ -196,7 +198,7 @@ class Reading {
     event: ICAL.Component,
     name: string,
     start: ZonedTime,
-    clocks: ReadonlyMap<string, WallClock | null>,
+    clocks: Clocks,
   ): number[] | SkippedReason {
     const found: number[] = [];
     for (const property of event.getAllProperties(name)) {
@@ -204,63 +206,13 @@ class Reading {
       this.#dates += values.length;
       if (this.isFull) return [];
       for (const value of values) {
-        const time = this.#zoned(value, property, clocks);
+        const time = zoned(value, property, clocks);
         if (time === null) return 'rule-not-understood';
         if (typeof time === 'string') return time;
         found.push(start.clock.wall(time.clock.instant(time.wall)));
       }
     }
     return found;
-  }
-
-  /** When an instance that begins at a wall time ends: by the clock for an end, else by duration. */
-  #lengthOf(
-    event: ICAL.Component,
-    start: ZonedTime,
-    clocks: ReadonlyMap<string, WallClock | null>,
-  ): EndOf | SkippedReason {
-    const end = this.#timeOf(event, 'dtend', clocks);
-    if (typeof end === 'string') return end;
-    if (end !== null) {
-      const begins = start.clock.instant(start.wall);
-      const wallLength = end.clock.wall(end.clock.instant(end.wall)) - end.clock.wall(begins);
-      return (wall) =>
-        wall === start.wall
-          ? end.clock.instant(end.wall)
-          : end.clock.instant(end.clock.wall(start.clock.instant(wall)) + wallLength);
-    }
-    const duration = event.getFirstProperty('duration');
-    if (duration === null)
-      return start.isDate ? (wall) => start.clock.instant(wall + dayMs) : 'no-end';
-    const ms = durationMs(rawValues(duration)[0] ?? '');
-    if (ms === null) return 'no-end';
-    return (wall) => start.clock.instant(wall + ms.days) + ms.time;
-  }
-
-  #timeOf(
-    event: ICAL.Component,
-    name: string,
-    clocks: ReadonlyMap<string, WallClock | null>,
-  ): ZonedTime | SkippedReason | null {
-    const property = event.getFirstProperty(name);
-    if (property === null) return null;
-    return this.#zoned(rawValues(property)[0] ?? '', property, clocks);
-  }
-
-  #zoned(
-    text: string,
-    property: ICAL.Property,
-    clocks: ReadonlyMap<string, WallClock | null>,
-  ): ZonedTime | SkippedReason | null {
-    const plain = text.replaceAll(/[-:]/g, '');
-    const wall = parseStamp(plain);
-    if (wall === null) return null;
-    const isDate = !plain.includes('T');
-    if (plain.endsWith('Z')) return { wall, isDate, clock: utcClock };
-    const tzid = property.getParameter('tzid');
-    if (typeof tzid !== 'string') return { wall, isDate, clock: this.#local };
-    const clock = clocks.get(tzid) ?? clockOfZone(tzid);
-    return clock === null ? 'unknown-zone' : { wall, isDate, clock };
   }
 }
 
@@ -270,12 +222,3 @@ interface Replaced {
   /** From here on, all. */
   from: Instant;
 }
-
-/** A wall time as if in UTC, and the clock that shows it. */
-interface ZonedTime {
-  readonly wall: number;
-  readonly isDate: boolean;
-  readonly clock: WallClock;
-}
-
-type EndOf = (wall: number) => Instant;
