@@ -20,7 +20,7 @@ export function hourlyRoster(rows: readonly Row[], from: number, until: number):
     const who = `${String(row['team_id'])} ${String(row['team_member_id'])}`;
     for (const at of hoursOf(row, from, until)) hours.get(at)?.push(who);
   }
-  return new Map([...hours].map(([at, who]) => [at, who.sort()] as const));
+  return new Map([...hours].map(([at, who]) => [at, [...new Set(who)].sort()] as const));
 }
 
 /** The same with somebody on call, or no longer, for some hours. */
