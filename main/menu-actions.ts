@@ -50,6 +50,8 @@ export function menuActions(ports: MenuActionPorts): (id: string) => void {
         screen('connect');
         return;
       case 'sign-in':
+        screen('sign-in', workspaceId);
+        return;
       case 'workspace':
         screen('schedule', workspaceId);
         return;

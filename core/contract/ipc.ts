@@ -98,7 +98,7 @@ export interface About {
 
 /** Where a window should look: from a deep link, a notice or the tray. */
 export interface ViewRequest {
-  readonly screen: 'schedule' | 'settings' | 'connect';
+  readonly screen: 'schedule' | 'settings' | 'connect' | 'sign-in';
   readonly workspaceId: WorkspaceId | null;
   readonly teamId: string | null;
   readonly at: number | null;

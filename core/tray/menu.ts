@@ -80,7 +80,7 @@ function mineAndGaps({ status, blocks, when, now }: MenuParts): MenuItem[] {
   const items: MenuItem[] = [];
   const next = earliest(mine);
   if (next !== null) {
-    const team = several ? ` (${next.teamName})` : '';
+    const team = several ? ` (${labelOf(next, blocks)})` : '';
     items.push(line('my-next', `Your next shift: ${when.dated(next.shift.start)}${team}`));
   } else if (noShiftOfMine(status)) items.push(line('my-next', 'Your next shift: none planned'));
   for (const { team, label, id } of blocks.filter((block) => block.team?.gap).slice(0, mostGaps)) {
@@ -88,6 +88,13 @@ function mineAndGaps({ status, blocks, when, now }: MenuParts): MenuItem[] {
     if (gap !== null) items.push(line(`gap:${id}`, `▲ ${gapText(gap, when, now)} (${label})`));
   }
   return items.length === 0 ? [] : [...items, separator('after-mine')];
+}
+
+/** As its team's block is named, which tells two accounts with a team of that name apart. */
+function labelOf({ shift, workspaceId, teamName }: MyShift, blocks: readonly Block[]): string {
+  const same = ({ team }: Block) =>
+    team !== null && team.workspaceId === workspaceId && team.teamId === shift.teamId;
+  return blocks.find(same)?.label ?? teamName;
 }
 
 function earliest(shifts: readonly MyShift[]): MyShift | null {

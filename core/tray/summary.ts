@@ -20,6 +20,8 @@ export interface Block {
 export interface StatusLine {
   readonly workspaceId: string | null;
   readonly text: string;
+  /** The same without what can be left out where there is little room. */
+  readonly short: string;
   readonly fresh: boolean;
 }
 
@@ -89,20 +91,28 @@ export function statusLines(status: Status, when: When): StatusLine[] {
   const old = status.workspaces.filter(({ freshness }) => freshness.state !== 'fresh');
   if (old.length === 0) {
     if (status.workspaces.length === 0) return [];
-    return [{ workspaceId: null, text: 'Up to date', fresh: true }];
+    return [{ workspaceId: null, text: 'Up to date', short: 'Up to date', fresh: true }];
   }
   return old.map((workspace) => {
-    const text = freshnessText(workspace, when);
-    const named = several ? `${workspace.name}: ${text}` : text;
-    return { workspaceId: workspace.id, text: named, fresh: false };
+    const parts = freshnessParts(workspace, when);
+    const line = (words: readonly string[]) =>
+      `${several ? `${workspace.name}: ` : ''}${words.join(' · ')}`;
+    return {
+      workspaceId: workspace.id,
+      text: line(parts),
+      short: line(parts.filter((part) => part !== fromSavedRules)),
+      fresh: false,
+    };
   });
 }
 
-function freshnessText({ freshness }: WorkspaceStatus, when: When): string {
+const fromSavedRules = 'computed from saved rules';
+
+function freshnessParts({ freshness }: WorkspaceStatus, when: When): string[] {
   const { state, goodAt, reasons } = freshness;
-  if (goodAt === null || state === 'never') return ['not read yet', ...reasons].join(' · ');
-  const saved = state === 'stale' ? ['computed from saved rules'] : [];
-  return [`as of ${when.past(goodAt)}`, ...saved, ...reasons].join(' · ');
+  if (goodAt === null || state === 'never') return ['not read yet', ...reasons];
+  const saved = state === 'stale' ? [fromSavedRules] : [];
+  return [`as of ${when.past(goodAt)}`, ...saved, ...reasons];
 }
 
 /** All blocks in one line that fits, with what is not fresh at its end. */
@@ -114,12 +124,18 @@ export function tooltipText(
 ): string {
   const sample = status.workspaces.some((workspace) => workspace.sample) ? 'Sample: ' : '';
   const old = lines.find((line) => !line.fresh);
-  const suffix = old === undefined ? '' : cut(` · ${old.text}`, longestSuffix);
+  const suffix = old === undefined ? '' : suffixOf(old);
   const text =
     blocks.length === 0
       ? 'Watchbill: no schedule connected'
       : `${sample}${blocks.map((block) => block.short).join('; ')}`;
   return cut(text, longest - suffix.length) + suffix;
+}
+
+/** Why it is not fresh comes last, and is worth more than that saved rules were used. */
+function suffixOf({ text, short }: StatusLine): string {
+  const whole = ` · ${text}`;
+  return whole.length <= longestSuffix ? whole : cut(` · ${short}`, longestSuffix);
 }
 
 /** The most pressing thing in a few words, for the menu bar of macOS. */

@@ -1,5 +1,6 @@
 import type { ViewRequest } from '../../core/contract/ipc.ts';
 import type { EditorState } from './editor.svelte.ts';
+import { stageOf } from '../editor/stage.ts';
 import { placeOf } from './place-of.ts';
 
 /**
@@ -18,6 +19,8 @@ export function lookAt(editor: EditorState, request: ViewRequest): void {
   const workspaceId = found?.workspaceId ?? request.workspaceId;
   const turn = (): void => {
     if (workspaceId !== null) app.chosenWorkspaceId = workspaceId;
+    // Where nothing was ever read, the form stands in the middle of the window already.
+    if (screen === 'sign-in' && stageOf(app) !== 'sign-in') editor.dialog = 'sign-in';
     if (teamId === null && at === null) return;
     if (teamId !== null) editor.chosenTeamId = found?.teamId ?? null;
     if (teamId !== null && found === null) editor.said = 'The team asked for is not known here.';

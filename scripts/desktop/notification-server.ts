@@ -11,6 +11,8 @@ export interface ReceivedNotice {
 /** Plays the desktop's notification daemon and keeps what it was given. */
 export interface NotificationServer {
   readonly received: readonly ReceivedNotice[];
+  /** Ids of pop-ups that the app took away again, in order. */
+  readonly closed: readonly number[];
   /** "Do not disturb", as the desktop tells it. */
   inhibit(is: boolean): void;
   /** How often somebody wanted to know. */
@@ -23,8 +25,12 @@ export interface NotificationServer {
 const name = 'org.freedesktop.Notifications';
 const { Interface } = dbus.interface;
 
+/** The reason that the specification gives to a pop-up its app took away. */
+const closedByApp = 3;
+
 class Notifications extends Interface {
   readonly received: ReceivedNotice[] = [];
+  readonly closed: number[] = [];
   inhibited = false;
   asked = 0;
 
@@ -47,8 +53,9 @@ class Notifications extends Interface {
     return ['Watchbill test desktop', 'Watchbill', '1', '1.2'];
   }
 
-  CloseNotification(): void {
-    // Pop-ups of this desktop stay until it ends.
+  CloseNotification(id: number): void {
+    this.closed.push(id);
+    this.NotificationClosed(id, closedByApp);
   }
 
   ActionInvoked(id: number, action: string): [number, string] {
@@ -91,6 +98,7 @@ export async function startNotificationServer(
   await bus.requestName(name, 0);
   return {
     received: server.received,
+    closed: server.closed,
     inhibit(is) {
       server.inhibited = is;
     },

@@ -28,13 +28,24 @@ export interface TrayWatcher {
   click(label: string): Promise<boolean>;
   /** Sends what a left click on the icon sends. */
   activate(): Promise<void>;
+  /** How often an app said that something of its icon is new. */
+  changes(): Readonly<Record<TrayPart, number>>;
   dispose(): void;
 }
+
+/** What a panel is told to read anew. */
+export type TrayPart = 'menu' | 'icon' | 'tooltip';
 
 const { Interface } = dbus.interface;
 const watcherName = 'org.kde.StatusNotifierWatcher';
 const itemInterface = 'org.kde.StatusNotifierItem';
 const menuInterface = 'com.canonical.dbusmenu';
+
+const tellsOf: Readonly<Record<string, TrayPart>> = {
+  [`${menuInterface}.LayoutUpdated`]: 'menu',
+  [`${itemInterface}.NewIcon`]: 'icon',
+  [`${itemInterface}.NewToolTip`]: 'tooltip',
+};
 
 class Watcher extends Interface {
   readonly items: string[] = [];
@@ -72,6 +83,7 @@ export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher>
   const watcher = new Watcher(watcherName);
   bus.export('/StatusNotifierWatcher', watcher);
   await bus.requestName(watcherName, 0);
+  const changes = await countChanges(bus);
   const item = () => watcher.items.at(-1) ?? null;
   return {
     async read() {
@@ -109,10 +121,23 @@ export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher>
       if (service !== null)
         await call(bus, service, '/StatusNotifierItem', itemInterface, 'Activate', 'ii', [0, 0]);
     },
+    changes: () => ({ ...changes }),
     dispose() {
       bus.disconnect();
     },
   };
+}
+
+/** Listens to what apps say of their icons, from now on. */
+async function countChanges(bus: MessageBus): Promise<Readonly<Record<TrayPart, number>>> {
+  const counts = { menu: 0, icon: 0, tooltip: 0 };
+  bus.on('message', (message: dbus.Message) => {
+    const part = tellsOf[`${message.interface}.${message.member}`];
+    if (part !== undefined) counts[part] += 1;
+  });
+  for (const signals of [menuInterface, itemInterface])
+    await onBus(bus, 'AddMatch', `type='signal',interface='${signals}'`);
+  return counts;
 }
 
 /** False where the menu has no such line (any more). */
@@ -123,23 +148,22 @@ async function clicked(bus: MessageBus, service: string, id: number): Promise<bo
     await call(bus, service, await menuPath(bus, service), menuInterface, 'Event', 'isvu', event);
     return true;
   } catch (error) {
-    if (error instanceof dbus.DBusError) return false;
+    // An app that ends on it takes the click with it, and its answer.
+    if (error instanceof dbus.DBusError) return error.type.endsWith('.NoReply');
     throw error;
   }
 }
 
 /** An app that ended leaves its name behind. */
 async function isOnBus(bus: MessageBus, name: string): Promise<boolean> {
-  const [owned] = await call(
-    bus,
-    'org.freedesktop.DBus',
-    '/org/freedesktop/DBus',
-    'org.freedesktop.DBus',
-    'NameHasOwner',
-    's',
-    [name],
-  );
+  const [owned] = await onBus(bus, 'NameHasOwner', name);
   return owned === true;
+}
+
+/** Asks the bus itself. */
+function onBus(bus: MessageBus, member: string, text: string): Promise<unknown[]> {
+  const itself = 'org.freedesktop.DBus';
+  return call(bus, itself, '/org/freedesktop/DBus', itself, member, 's', [text]);
 }
 
 function find(items: readonly BusMenuItem[], label: string): BusMenuItem | null {

@@ -79,3 +79,30 @@ test('a notice waits for “do not disturb”, comes once over restarts, and a s
   expect(told()).toHaveLength(2);
   await pingHome.close();
 });
+
+test('when a shift starts, what was said ahead of it leaves the screen', async ({
+  startApp,
+  desktop,
+  profile,
+  notices,
+}) => {
+  const pingHome = await startMisbehaving();
+  pingHome.always('readSchedule', text(JSON.stringify([schedule[1]])));
+  const account = { base: pingHome.base, customer: sampleIds.organisation };
+  writeSettings(profile, connectedSettings(account, { me: ana }));
+  await storeToken(desktop, pingHome.token);
+  const told = () => notices.received.map(({ title }) => title);
+  const movedMs = start - 10 * minuteMs - Date.now();
+  const app = await startApp({ env: { WATCHBILL_TEST_CLOCK: String(movedMs) } });
+  await expect.poll(told).toEqual(['Your shift starts Wed 12:00']);
+  expect(notices.closed).toEqual([]);
+  await app.electron.evaluate((_, ms) => {
+    globalThis.watchbillTest?.shiftClock(ms);
+    globalThis.watchbillTest?.look();
+  }, 10 * minuteMs);
+  await expect.poll(told).toEqual(['Your shift starts Wed 12:00', 'Your shift started Wed 12:00']);
+  expect(notices.closed).toEqual([notices.received[0]?.id]);
+  await app.electron.evaluate(() => globalThis.watchbillTest?.look());
+  expect(told()).toHaveLength(2);
+  await pingHome.close();
+});

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { PNG } from 'pngjs';
 import type { Snapshot } from '../../core/contract/snapshot.ts';
 import { defaultSettings, type Settings } from '../../main/settings.ts';
-import type { MenuItem, TrayView } from '../../core/tray/view.ts';
-import type { BusTray } from '../../scripts/desktop/tray-watcher.ts';
 import { sampleIds } from '../../service/sample.ts';
 import { callMain } from '../support/account.ts';
-import { expect, test, type RunningApp } from '../support/app.ts';
+import { expect, test } from '../support/app.ts';
+import { expectOnBus, type ExpectedTray } from '../support/bus-tray.ts';
 import { acme, connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
 import { startMisbehaving, status, text } from '../support/misbehaving/server.ts';
 import { dutyRow } from '../support/rows.ts';
@@ -42,18 +38,6 @@ function settings(base: string): Settings {
   return { ...connected, preferences: { ...connected.preferences, theme: 'dark' } };
 }
 
-/** The private desktop has no theme of its own: its panel is a light one. */
-const panel = 'light';
-
-/** What the tray is to show in one state: the image's name, the tooltip, menu lines by id. */
-interface Expected {
-  readonly icon: string;
-  readonly tooltip: string;
-  readonly lines: Readonly<Record<string, string>>;
-  /** Ids of lines that must not be there. */
-  readonly without?: readonly string[];
-}
-
 test('every state of the tray is on the bus: its text, its menu and its picture', async ({
   startApp,
   desktop,
@@ -69,21 +53,8 @@ test('every state of the tray is on the bus: its text, its menu and its picture'
   const app = await startApp({ env: { WATCHBILL_TEST_CLOCK: String(begins - Date.now()) } });
   const pixels = new Map<string, string>();
 
-  const shows = async ({ icon, tooltip, lines, without = [] }: Expected) => {
-    await test.step(icon, async () => {
-      await expect.poll(async () => nameOf(await viewOf(app))).toBe(icon);
-      await expect.poll(async () => (await tray.read())?.tooltip).toBe(tooltip);
-      const view = await viewOf(app);
-      const seen = await tray.read();
-      if (seen === null) throw new Error('The tray icon is gone.');
-      // What the desktop reads is what was meant, line by line; then the lines that matter here.
-      expect(labelsOnBus(seen.menu)).toEqual(view.menu.flatMap(labelsOf));
-      const byId = Object.fromEntries(view.menu.flatMap(withIds));
-      expect(byId).toMatchObject(lines);
-      for (const id of without) expect(byId).not.toHaveProperty([id]);
-      expect(differingPixels(imageOnBus(seen), imageInFile(panel, icon))).toEqual([]);
-      pixels.set(icon, imageOnBus(seen).toString('base64'));
-    });
+  const shows = async (expected: ExpectedTray) => {
+    pixels.set(expected.icon, await expectOnBus(app, tray, expected));
   };
   const passes = (minutes: number) =>
     app.electron.evaluate((_, ms) => {
@@ -255,62 +226,3 @@ test('a click opens the glance, Escape closes it; a shortcut that is not free is
   expect(await want('Shift+A')).toMatchObject({ ok: false });
   await expect.poll(app.menu).not.toContainEqual(expect.stringContaining('not free'));
 });
-
-function viewOf(app: RunningApp): Promise<TrayView> {
-  return app.electron.evaluate(() => {
-    const view = globalThis.watchbillTest?.trayView();
-    if (view === undefined) throw new Error('The test seam is not open.');
-    return view;
-  });
-}
-
-function nameOf({ icon }: TrayView): string {
-  return icon.badge === null ? icon.body : `${icon.body}-${icon.badge}`;
-}
-
-function labelsOf(item: MenuItem): string[] {
-  if (item.kind === 'separator') return [];
-  return [item.label, ...(item.kind === 'submenu' ? item.items.flatMap(labelsOf) : [])];
-}
-
-function labelsOnBus(items: BusTray['menu']): string[] {
-  return items.flatMap((item) =>
-    item.separator ? [] : [item.label, ...labelsOnBus(item.children)],
-  );
-}
-
-function withIds(item: MenuItem): [string, string][] {
-  if (item.kind === 'separator') return [];
-  const inner = item.kind === 'submenu' ? item.items.flatMap(withIds) : [];
-  return [[item.id, item.label], ...inner];
-}
-
-/** The picture as red, green, blue and alpha; on the bus alpha comes first. */
-function imageOnBus({ pixmaps }: BusTray): Buffer {
-  const bytes = pixmaps[0]?.bytes ?? Buffer.alloc(0);
-  const image = Buffer.alloc(bytes.length);
-  for (let at = 0; at < bytes.length; at += 4) {
-    bytes.copy(image, at, at + 1, at + 4);
-    bytes.copy(image, at + 3, at, at + 1);
-  }
-  return image;
-}
-
-function imageInFile(theme: string, icon: string): Buffer {
-  const file = path.resolve('assets/icons/tray', theme, `${icon}-44.png`);
-  return PNG.sync.read(readFileSync(file)).data;
-}
-
-/** Pixels that differ; a faint one keeps its colour only to within what its alpha leaves. */
-function differingPixels(a: Buffer, b: Buffer): number[] {
-  expect(a).toHaveLength(b.length);
-  const differing: number[] = [];
-  for (let at = 0; at < a.length; at += 4) {
-    const alpha = b[at + 3] ?? 0;
-    const far = [0, 1, 2].some(
-      (i) => Math.abs((a[at + i] ?? 0) - (b[at + i] ?? 0)) * alpha > 255 * 2,
-    );
-    if (a[at + 3] !== alpha || far) differing.push(at / 4);
-  }
-  return differing;
-}

@@ -38,10 +38,14 @@ export function writeSettings(profile: string, settings: Settings): void {
   writeFileSync(path.join(profile, 'settings.json'), JSON.stringify({ settings }));
 }
 
-/** Puts a token into the keychain, as an earlier run would have. */
-export async function storeToken(desktop: PrivateDesktop, token: string): Promise<void> {
+/** Puts a workspace's token into the keychain, as an earlier run would have. */
+export async function storeToken(
+  desktop: PrivateDesktop,
+  token: string,
+  workspaceId = acme,
+): Promise<void> {
   // In a process of its own: the keychain is found by the bus in the environment.
-  const script = `require('keytar').setPassword('Watchbill', '${acme}', process.env.SECRET)`;
+  const script = `require('keytar').setPassword('Watchbill', '${workspaceId}', process.env.SECRET)`;
   const env = { ...process.env, ...desktop.env, SECRET: token };
   await run(process.execPath, ['-e', script], { env, cwd: import.meta.dirname, timeout: 10_000 });
 }

@@ -425,6 +425,17 @@ describe('several teams and workspaces', () => {
       'Globex: as of 04:48 · computed from saved rules · PingHome does not answer',
     );
     expect(view.icon).toEqual({ body: 'someone', badge: 'stale' });
+    // In the one line there is no room for everything: the reason is what stays.
+    expect(view.tooltip).toMatch(/ · Globex: as of 04:48 · PingHome does not answer$/);
+  });
+
+  test('my next shift is in the team of the account it is in', () => {
+    const mine = [aDuty('ana', '2026-11-25T09:00Z', '2026-11-26T09:00Z')];
+    const one = aWorkspace(week, readAt);
+    const two = aWorkspace(mine, readAt, { id: 'w2', name: 'Globex', me: 'ana' });
+    expect(find(trayView(aSnapshot([one, two]), now), 'my-next')).toMatchObject({
+      label: 'Your next shift: Wed 25 Nov 09:00 (Platform (Globex))',
+    });
   });
 
   test('teams that only the entries name are shown, by id, in whatever case', () => {
