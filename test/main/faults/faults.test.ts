@@ -45,6 +45,9 @@ beforeEach(async () => {
   app = await opened(150);
 });
 
+/** Longer than a busy machine takes for a write that nothing is wrong with. */
+const writeMs = 600;
+
 function opened(visibleMs: number): Promise<Writing> {
   return openWriting({
     base: server.base,
@@ -54,9 +57,9 @@ function opened(visibleMs: number): Promise<Writing> {
     limits: { visibleMs, lookMs: [5, 15, 30], readEvery: 25 },
     client: {
       limits: {
-        headersMs: 120,
-        bodyMs: 120,
-        writeMs: 120,
+        headersMs: 400,
+        bodyMs: 400,
+        writeMs,
         retryMs: [3],
         bodyBytes: 100_000,
         patienceMs: 5,
@@ -151,7 +154,7 @@ const lost: Record<string, () => Script> = {
   'a silence': () => ({ kind: 'hang', effect: 'none' }),
   'a reset': () => ({ kind: 'drop', effect: 'none' }),
   'a close': () => ({ kind: 'drop', effect: 'none', how: 'close' }),
-  'an answer later than we wait': () => [{ kind: 'delay', ms: 160 }, status(500)],
+  'an answer later than we wait': () => [{ kind: 'delay', ms: writeMs + 40 }, status(500)],
   '408': () => status(408),
   '500': () => status(500),
   '502 page': () => html(502),
