@@ -5,6 +5,7 @@ import { minuteMs, secondMs } from '../core/time/instant.ts';
 import { sameValue } from './store.ts';
 import { Account, type PollOutcome } from './sync/account.ts';
 import type { Sync, SyncParts } from './sync/ports.ts';
+import { nothingSeen } from './sync/member-view.ts';
 import { createSaves } from './sync/saves.ts';
 import { createWatches, type Watch } from './sync/watches.ts';
 import { isAsBefore, isWorthSaving, judge } from './sync/judge.ts';
@@ -13,7 +14,6 @@ import { asksToWait, neverRead, pausesPolling, pollEveryMs, waitAfter } from './
 export type { Sync, SyncParts } from './sync/ports.ts';
 
 const refusedToken: Failure = { kind: 'unauthorized' };
-const nothingSeen = { entries: [], whole: false };
 
 /** No timer is armed longer, so that a clock that jumped or a missed wake-up is noticed. */
 const longestTimerMs = minuteMs;
@@ -205,10 +205,10 @@ export function createSync(parts: SyncParts): Sync {
       return views.ok ? { ok: true, value: view } : views;
     },
     noteWrite(id) {
-      watches.of(id).account.lists.noteWrite(clock.now());
+      watches.of(id).account.lists.noteWrite(clock.monotonic());
     },
-    noteGone(id, memberId, createdAt) {
-      watches.of(id).account.lists.noteGone(memberId, createdAt);
+    noteGone(id, teamId, key) {
+      watches.of(id).account.lists.noteGone(teamId, key);
     },
     reassemble(id) {
       watches.of(id).account.publish();

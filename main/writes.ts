@@ -1,17 +1,18 @@
 import { checkRule } from '../core/contract/entry-body.ts';
 import { done, failed, type Outcome } from '../core/contract/failure.ts';
 import type { WriteResult } from '../core/contract/ipc.ts';
-import type { EntryKey, MemberId, Rule, WorkspaceId } from '../core/schedule/model.ts';
+import type { EntryKey, MemberId, Rule, TeamId, WorkspaceId } from '../core/schedule/model.ts';
 import { sameId } from '../core/schedule/schedule.ts';
 import { JournalError } from './journal.ts';
 import type { WriteHooks, Writes } from './writes/calls.ts';
 import { historyOf } from './writes/inverse.ts';
 import { takeInLate } from './writes/late.ts';
-import { pendingOf } from './writes/pending.ts';
+import { isLocking, pendingOf } from './writes/pending.ts';
 import { changesOf } from './writes/plan.ts';
-import { defaultWriteLimits, type WriteParts } from './writes/ports.ts';
+import { defaultWriteLimits, type WorkParts, type WriteParts } from './writes/ports.ts';
 import { progressOf, resultOf } from './writes/report.ts';
 import { createRunner } from './writes/runner.ts';
+import { createSentTimes } from './writes/sent-times.ts';
 import { isOpen, type Change, type Step } from './writes/step.ts';
 import { summaryOf } from './writes/summary.ts';
 import { createTakingBack } from './writes/taking-back.ts';
@@ -20,15 +21,26 @@ export type { UnfinishedStep, WriteHooks, Writes } from './writes/calls.ts';
 
 export function createWrites(ports: WriteParts): Writes {
   const leaving = new AbortController();
-  const parts: WriteParts = { ...ports, leaving: leaving.signal };
+  const sentTimes = createSentTimes(ports.clock);
+  const parts: WorkParts = { ...ports, leaving: leaving.signal, sentTimes };
   const { store, sync, journal, clock } = parts;
-  const limits = { ...defaultWriteLimits, ...parts.limits };
+  const { visibleMs } = { ...defaultWriteLimits, ...parts.limits };
+  /** Until what waits to be shown is shown too late. */
+  const timers = new Map<WorkspaceId, () => void>();
   let shownAt = -Infinity;
 
+  const pendingNow = (id: WorkspaceId) => pendingOf(journal.records(), id, sentTimes, visibleMs);
   const publish = (id: WorkspaceId) => {
     shownAt = clock.monotonic();
-    const pending = pendingOf(journal.records(), id, clock.now(), limits.visibleMs);
+    const { pending, lateInMs } = pendingNow(id);
     store.changeWorkspace(id, { pending });
+    timers.get(id)?.();
+    timers.delete(id);
+    if (lateInMs === null) return;
+    const again = () => {
+      publish(id);
+    };
+    timers.set(id, clock.setTimer(lateInMs, again));
   };
   const runner = createRunner(parts, (id, step) => {
     if (step?.bulk !== true || clock.monotonic() - shownAt > 500) publish(id);
@@ -57,17 +69,15 @@ export function createWrites(ports: WriteParts): Writes {
   }
 
   /** Why a write may not even be tried. */
-  function refusal(id: WorkspaceId, key: EntryKey | null, memberId: MemberId, rule: Rule | null) {
+  function refusal(
+    { workspaceId: id, teamId }: { readonly workspaceId: WorkspaceId; readonly teamId: TeamId },
+    key: EntryKey | null,
+    memberId: MemberId,
+    rule: Rule | null,
+  ) {
     const workspace = store.workspace(id);
     if (workspace === null) return notAllowed('the workspace is gone');
-    const isUnderWay = workspace.pending.some(
-      (write) =>
-        key !== null &&
-        (write.state === 'sending' || write.state === 'waiting') &&
-        write.key?.createdAt === key.createdAt &&
-        sameId(write.memberId) === sameId(key.memberId),
-    );
-    if (isUnderWay)
+    if (key !== null && pendingNow(id).pending.some((write) => isLocking(write, teamId, key)))
       return notAllowed('an earlier change of this entry is still waiting to be shown');
     const problems = rule === null ? [] : checkRule(memberId, rule, workspace.interpretation);
     const errors = problems
@@ -98,12 +108,12 @@ export function createWrites(ports: WriteParts): Writes {
 
   return {
     async create({ workspaceId, teamId, memberId, rule }) {
-      const refused = refusal(workspaceId, null, memberId, rule);
+      const refused = refusal({ workspaceId, teamId }, null, memberId, rule);
       if (refused !== null) return refused;
       return single(workspaceId, { kind: 'create', teamId, memberId, rule, revives: null });
     },
     async update({ workspaceId, teamId, key, base, rule, memberId }) {
-      const refused = refusal(workspaceId, key, memberId, rule);
+      const refused = refusal({ workspaceId, teamId }, key, memberId, rule);
       if (refused !== null) return refused;
       if (sameId(memberId) === sameId(key.memberId)) {
         return single(workspaceId, { kind: 'update', teamId, key, base, rule });
@@ -115,7 +125,7 @@ export function createWrites(ports: WriteParts): Writes {
       );
     },
     async remove({ workspaceId, teamId, key, base }) {
-      const refused = refusal(workspaceId, key, key.memberId, null);
+      const refused = refusal({ workspaceId, teamId }, key, key.memberId, null);
       if (refused !== null) return refused;
       return single(workspaceId, { kind: 'delete', teamId, key, base, needs: null });
     },
@@ -163,7 +173,10 @@ export function createWrites(ports: WriteParts): Writes {
       leaving.abort();
       await runner.idle();
     },
-    dispose: stopListening,
+    dispose() {
+      stopListening();
+      for (const cancel of timers.values()) cancel();
+    },
   };
 }
 

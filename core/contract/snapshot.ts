@@ -53,7 +53,10 @@ export interface ReadState {
   readonly nextAt: Instant | null;
 }
 
-/** A write PingHome confirmed but does not show yet. */
+/**
+ * A write that is not settled: PingHome does not show it yet, or perhaps never will (`unknown`),
+ * or shows two entries that might be it (`twice`).
+ */
 export interface PendingWrite {
   readonly id: string;
   readonly kind: 'create' | 'update' | 'delete';
@@ -61,7 +64,7 @@ export interface PendingWrite {
   readonly key: EntryKey | null;
   readonly memberId: MemberId;
   readonly rule: Rule | null;
-  readonly state: 'sending' | 'waiting' | 'not-visible-yet' | 'unknown';
+  readonly state: 'sending' | 'waiting' | 'not-visible-yet' | 'unknown' | 'twice';
   readonly since: Instant;
 }
 

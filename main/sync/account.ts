@@ -25,13 +25,7 @@ import type { Store } from '../store.ts';
 import type { CachedAccount } from '../cache.ts';
 import { worst } from './judge.ts';
 import { CustomerLists } from './lists.ts';
-
-/** What a member's entries are right now, as far as PingHome shows them. */
-export interface MemberView {
-  readonly entries: readonly Entry[];
-  /** Only then is a missing entry really missing. */
-  readonly whole: boolean;
-}
+import { memberView, type MemberView } from './member-view.ts';
 
 export interface AccountParts {
   readonly id: WorkspaceId;
@@ -48,6 +42,7 @@ export interface PollOutcome {
   readonly found: () => Partial<Pick<WorkspaceState, 'entries' | 'teams' | 'members'>>;
 }
 
+const nobodyWatched: Failure = { kind: 'not-allowed', detail: 'no customer is watched' };
 const notStarted: Failure = { kind: 'service-down', detail: 'not started yet' };
 const atATime = 4;
 
@@ -123,14 +118,15 @@ export class Account {
     const client = this.#parts.client();
     if (client === null) return failed(notStarted);
     const shownBy = memberIds.map((id) => this.#customersShowing(id));
-    const read = await this.#readCustomers(client, [...new Set(shownBy.flat())], signal);
+    const asked = [...new Set(shownBy.flat())];
+    if (asked.length === 0) return failed(nobodyWatched);
+    const read = await this.#readCustomers(client, asked, signal);
     if (read.changed) this.publish();
     const failure = worst(read.failures) ?? this.#lists.refusedByAll();
     if (failure !== null) return failed(failure);
-    const views = memberIds.map((id, at) => ({
-      entries: this.#entriesOf(id),
-      whole: this.#lists.isWhole(shownBy[at] ?? []),
-    }));
+    const views = memberIds.map((id, at) =>
+      memberView(this.#lists, shownBy[at] ?? [], this.#entriesOf(id)),
+    );
     return { ok: true, value: views };
   }
 
@@ -164,7 +160,7 @@ export class Account {
           const outcome = await client.readSchedule(id, hints);
           if (isStopped()) return null;
           if (!outcome.ok || outcome.value.kind !== 'unchanged') changed = true;
-          return this.#lists.take(id, order, outcome, this.#parts.clock.now());
+          return this.#lists.take(id, order, outcome, this.#parts.clock.monotonic());
         }),
       ),
     );

@@ -1,13 +1,15 @@
 import type { Failure, Outcome } from '../../core/contract/failure.ts';
 import type { Incompleteness } from '../../core/contract/snapshot.ts';
-import type { CustomerId, Entry } from '../../core/schedule/model.ts';
+import type { CustomerId, Entry, EntryKey } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
-import { minuteMs, type Instant } from '../../core/time/instant.ts';
+import { minuteMs } from '../../core/time/instant.ts';
 import type { ScheduleReply } from '../pinghome/client.ts';
 
 /** What the newest good read of one customer brought. */
 interface CustomerList {
   readonly entries: readonly Entry[];
+  /** How many of the first of them the read did not bring: one read alone may not remove them. */
+  readonly kept: number;
   readonly skipped: number;
   readonly morePages: boolean;
   /** Null after a start from the cache: what was read then is not known byte for byte. */
@@ -17,22 +19,48 @@ interface CustomerList {
   readonly refused: Failure | null;
   /** Order of the reads' starts; an answer to an older question never replaces a newer one. */
   readonly order: number;
+  /** The order of the read that brought the entries: a refusal since makes them no newer. */
+  readonly readOrder: number;
 }
 
 /** For this long after a write of ours a missing entry must be missing twice. */
 const afterWriteMs = 2 * minuteMs;
+
+const nothingRead: CustomerList = {
+  entries: [],
+  kept: 0,
+  skipped: 0,
+  morePages: false,
+  etag: null,
+  digest: null,
+  refused: null,
+  order: 0,
+  readOrder: 0,
+};
+
+/** Some customers' lists right after they were asked for: what a write may be compared with. */
+export interface ReadNow {
+  /** Whether the read just made brought that entry. */
+  readonly brought: (entry: Entry) => boolean;
+  /** Whether any of them was read. */
+  readonly any: boolean;
+  /** Why one of them was not. */
+  readonly refused: Failure | null;
+}
 
 /** The lists of all customers of one workspace, each as it was last well read. */
 export class CustomerLists {
   #lists = new Map<string, CustomerList>();
   #missingOnce = new Set<string>();
   #ourGone = new Set<string>();
-  #wroteAt: Instant | null = null;
+  /** By the monotonic clock, as every time here. */
+  #wroteAt: number | null = null;
   #order = 0;
 
   /** The lists, the newest read last. */
   get entries(): readonly (readonly Entry[])[] {
-    return [...this.#lists.values()].sort((a, b) => a.order - b.order).map((list) => list.entries);
+    const lists = [...this.#lists.values()].sort((a, b) => a.readOrder - b.readOrder);
+    return lists.map((list) => list.entries);
   }
 
   nextOrder(): number {
@@ -46,8 +74,7 @@ export class CustomerLists {
 
   restore(lists: ReadonlyMap<CustomerId, readonly Entry[]>): void {
     for (const [id, entries] of lists) {
-      const nothing = { skipped: 0, morePages: false, etag: null, digest: null, refused: null };
-      this.#lists.set(sameId(id), { ...nothing, entries, order: 0 });
+      this.#lists.set(sameId(id), { ...nothingRead, entries });
     }
   }
 
@@ -71,13 +98,26 @@ export class CustomerLists {
     });
   }
 
-  noteWrite(at: Instant): void {
+  readNow(customerIds: readonly CustomerId[]): ReadNow {
+    const lists = customerIds.flatMap((id) => this.#lists.get(sameId(id)) ?? []);
+    const read = lists.filter(({ refused }) => refused === null);
+    const brought = new Set(read.flatMap(({ entries, kept }) => entries.slice(kept).map(keyOf)));
+    return {
+      // Its team may be one that only the roster tells.
+      brought: (entry) =>
+        brought.has(keyOf(entry)) || brought.has(keyOf({ ...entry, teamId: null })),
+      any: read.length > 0,
+      refused: lists.find(({ refused }) => refused !== null)?.refused ?? null,
+    };
+  }
+
+  noteWrite(at: number): void {
     this.#wroteAt = at;
   }
 
   /** We removed it and saw it gone: no second look is needed. */
-  noteGone(memberId: string, createdAt: string): void {
-    this.#ourGone.add(rowKey(memberId, createdAt));
+  noteGone(teamId: string, { memberId, createdAt }: EntryKey): void {
+    for (const team of [teamId, null]) this.#ourGone.add(rowKey(team, memberId, createdAt));
   }
 
   /** Customers no longer watched. */
@@ -93,31 +133,32 @@ export class CustomerLists {
     customerId: CustomerId,
     order: number,
     outcome: Outcome<ScheduleReply>,
-    now: Instant,
+    now: number,
   ): Failure | null {
     const id = sameId(customerId);
     const held = this.#lists.get(id) ?? null;
     if (held !== null && order < held.order) return null;
     if (!outcome.ok) return this.#refuse(id, held, order, outcome.failure);
     if (outcome.value.kind === 'unchanged') {
-      if (held !== null) this.#lists.set(id, { ...held, order, refused: null });
+      if (held !== null) this.#lists.set(id, { ...held, order, readOrder: order, refused: null });
       return null;
     }
     const { skipped, morePages, etag, digest } = outcome.value;
     const whole = skipped === 0 && !morePages;
-    const kept =
+    const missing =
       held === null ? [] : this.#stillExpected(held.entries, outcome.value.entries, whole, now);
-    const entries = [...kept, ...outcome.value.entries];
+    const kept = missing.length;
+    const entries = [...missing, ...outcome.value.entries];
     // With entries kept back the next reply must be looked at again, also when it is the same.
-    const seen = kept.length > 0 ? { etag: null, digest: null } : { etag, digest };
-    this.#lists.set(id, { entries, skipped, morePages, ...seen, refused: null, order });
+    const seen = kept > 0 ? { etag: null, digest: null } : { etag, digest };
+    const read = { entries, kept, skipped, morePages, ...seen };
+    this.#lists.set(id, { ...read, refused: null, order, readOrder: order });
     return null;
   }
 
   #refuse(id: string, held: CustomerList | null, order: number, failure: Failure): Failure | null {
     if (failure.kind !== 'forbidden' && failure.kind !== 'not-found') return failure;
-    const nothing = { entries: [], skipped: 0, morePages: false, etag: null, digest: null };
-    this.#lists.set(id, { ...(held ?? nothing), order, refused: failure });
+    this.#lists.set(id, { ...(held ?? nothingRead), order, refused: failure });
     return null;
   }
 
@@ -126,9 +167,9 @@ export class CustomerLists {
     old: readonly Entry[],
     next: readonly Entry[],
     whole: boolean,
-    now: Instant,
+    now: number,
   ): Entry[] {
-    const recent = this.#wroteAt !== null && Math.abs(now - this.#wroteAt) < afterWriteMs;
+    const recent = this.#wroteAt !== null && now - this.#wroteAt < afterWriteMs;
     if (!recent) {
       this.#missingOnce.clear();
       this.#ourGone.clear();
@@ -168,6 +209,7 @@ export class CustomerLists {
   }
 }
 
-const rowKey = (memberId: string, createdAt: string) => `${sameId(memberId)} ${createdAt}`;
-const keyOf = ({ memberId, createdAt }: Entry) =>
-  memberId === null || createdAt === null ? '' : rowKey(memberId, createdAt);
+const rowKey = (teamId: string | null, memberId: string, createdAt: string) =>
+  `${teamId === null ? '-' : sameId(teamId)} ${sameId(memberId)} ${createdAt}`;
+const keyOf = ({ teamId, memberId, createdAt }: Entry) =>
+  memberId === null || createdAt === null ? '' : rowKey(teamId, memberId, createdAt);

@@ -1,10 +1,10 @@
 import type { Outcome } from '../../core/contract/failure.ts';
-import type { MemberId, WorkspaceId } from '../../core/schedule/model.ts';
+import type { EntryKey, MemberId, TeamId, WorkspaceId } from '../../core/schedule/model.ts';
 import type { Cache } from '../cache.ts';
 import type { Clock } from '../clock.ts';
 import type { Client } from '../pinghome/client.ts';
 import type { Store } from '../store.ts';
-import type { MemberView } from './account.ts';
+import type { MemberView } from './member-view.ts';
 
 export interface SyncParts {
   readonly store: Store;
@@ -48,7 +48,7 @@ export interface Sync {
     signal?: AbortSignal,
   ): Promise<Outcome<MemberView>>;
   noteWrite(id: WorkspaceId): void;
-  noteGone(id: WorkspaceId, memberId: MemberId, createdAt: string): void;
+  noteGone(id: WorkspaceId, teamId: TeamId, key: EntryKey): void;
   /** Interpretation or names changed: nothing is asked, all is put together anew. */
   reassemble(id: WorkspaceId): void;
   /** The roster is read again with the next poll. */

@@ -2,25 +2,26 @@ import type { Failure } from '../../core/contract/failure.ts';
 import type { Entry, EntryKey, Interpretation, MemberId } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
 import { sleepOn } from '../clock.ts';
-import type { MemberView } from '../sync/account.ts';
+import { nothingSeen, type MemberView } from '../sync/member-view.ts';
 import { claimOf, evidenceOf } from './evidence.ts';
-import { defaultWriteLimits, type WriteLimits, type WriteParts } from './ports.ts';
+import { defaultWriteLimits, type WorkParts, type WriteLimits } from './ports.ts';
 import { isSettled, memberOf, type Change, type Item, type StepRecord } from './step.ts';
 
 /** One step on the desk: its journal, the newest reads of its members, and what they prove. */
 export class Desk {
-  readonly parts: WriteParts;
+  readonly parts: WorkParts;
   readonly limits: WriteLimits;
   readonly #id: string;
   readonly #onChange: () => void;
-  readonly #sent = new Map<number, number>();
   readonly #views = new Map<string, MemberView>();
+  /** Members read since the last write went out. */
+  readonly #fresh = new Set<string>();
   /** What stood in the way, by change; null where the entry is gone. */
   readonly theirs = new Map<number, Entry | null>();
   /** Writes sent since the last look. */
   unread = 0;
 
-  constructor(parts: WriteParts, stepId: string, onChange: () => void) {
+  constructor(parts: WorkParts, stepId: string, onChange: () => void) {
     this.parts = parts;
     this.limits = { ...defaultWriteLimits, ...parts.limits };
     this.#id = stepId;
@@ -60,8 +61,19 @@ export class Desk {
 
   async note(at: number, item: Partial<Item>, durable = false): Promise<void> {
     await this.parts.journal.note(this.#id, at, item, durable);
-    if (item.state === 'sent') this.#sent.set(at, this.parts.clock.monotonic());
     this.#onChange();
+  }
+
+  /** Remembers that a change goes out now: what was read before is older than it. */
+  noteSending(at: number): void {
+    this.parts.sentTimes.note(this.#id, at);
+    this.#fresh.clear();
+    this.unread++;
+  }
+
+  /** Whether nothing went out since the member of a change was read. */
+  isFresh(change: Change): boolean {
+    return this.#fresh.has(sameId(memberOf(change)));
   }
 
   async conflict(at: number, theirs: Entry | null): Promise<void> {
@@ -73,12 +85,11 @@ export class Desk {
     const change = this.change(at);
     await this.note(at, { state: 'confirmed', newKey, failure: null });
     if (change.kind !== 'delete') return;
-    const { memberId, createdAt } = change.key;
-    this.parts.sync.noteGone(this.record.step.workspaceId, memberId, createdAt);
+    this.parts.sync.noteGone(this.record.step.workspaceId, change.teamId, change.key);
   }
 
   viewOf(change: Change): MemberView {
-    return this.#views.get(sameId(memberOf(change))) ?? { entries: [], whole: false };
+    return this.#views.get(sameId(memberOf(change))) ?? nothingSeen;
   }
 
   /** Reads anew every member with something open, or only one, and takes in what that shows. */
@@ -98,24 +109,13 @@ export class Desk {
     if (!read.ok) return read.failure;
     for (const [at, [id]] of asked.entries()) {
       const view = read.value[at];
-      if (view !== undefined) this.#views.set(id, view);
+      if (view === undefined) continue;
+      this.#views.set(id, view);
+      this.#fresh.add(id);
     }
     if (only === undefined) this.unread = 0;
     await this.#takeIn();
     return null;
-  }
-
-  /**
-   * When a change was sent, by the monotonic clock. Of one sent before this desk stood only the
-   * wall clock is known, and that may have been set since: never in the future.
-   */
-  #sentAt(at: number): number {
-    const { clock } = this.parts;
-    const known = this.#sent.get(at);
-    if (known !== undefined) return known;
-    const ago = Math.max(0, clock.now() - (this.item(at).sentAt ?? 0));
-    this.#sent.set(at, clock.monotonic() - ago);
-    return clock.monotonic() - ago;
   }
 
   /** Keys that other changes have proved to be theirs. */
@@ -147,17 +147,17 @@ export class Desk {
     open: () => readonly number[],
     patienceMs: number = this.limits.visibleMs,
   ): Promise<Failure | null> {
-    const { clock, leaving } = this.parts;
+    const { clock, leaving, sentTimes } = this.parts;
     const { lookMs, leavingMs } = this.limits;
     for (let looks = 0; open().length > 0; looks++) {
       const began = clock.monotonic();
-      const left = leaving?.aborted === true;
+      const left = leaving.aborted;
       const failure = await this.look();
       if (open().length === 0) return null;
       // Whoever quits is not kept waiting for what cannot be read: the journal remembers it.
       if (left && failure !== null) return null;
-      const sentAt = Math.max(...open().map((at) => this.#sentAt(at)));
-      const until = sentAt + (left ? leavingMs : patienceMs);
+      const agoMs = open().map((at) => sentTimes.agoMs(this.#id, at, this.item(at)));
+      const until = clock.monotonic() - Math.min(...agoMs) + (left ? leavingMs : patienceMs);
       if (began >= until || (failure !== null && endsLooking(failure))) return failure;
       const pauseMs = lookMs[looks] ?? lookMs.at(-1) ?? 1_000;
       const waitMs = Math.min(pauseMs, Math.max(0, until - clock.monotonic()));
@@ -172,11 +172,11 @@ const endsLooking = ({ kind }: Failure) => kind === 'unauthorized' || kind === '
 /** Keys that other changes have proved to be theirs. */
 function claimedKeys(records: readonly StepRecord[], stepId: string, except: number): Set<string> {
   const claims = records.flatMap(({ step, items }) =>
-    items.flatMap(({ newKey }, at) =>
-      newKey === null || (step.id === stepId && at === except)
-        ? []
-        : [claimOf(newKey.memberId, newKey.createdAt)],
-    ),
+    step.changes.flatMap(({ teamId }, at) => {
+      const newKey = items[at]?.newKey ?? null;
+      const isOwn = step.id === stepId && at === except;
+      return newKey === null || isOwn ? [] : [claimOf(teamId, newKey)];
+    }),
   );
   return new Set(claims);
 }

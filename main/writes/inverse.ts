@@ -1,4 +1,4 @@
-import type { EntryKey, WorkspaceId } from '../../core/schedule/model.ts';
+import type { EntryKey, TeamId, WorkspaceId } from '../../core/schedule/model.ts';
 import { claimOf } from './evidence.ts';
 import { isOpen, isUncertain, type Change, type Item, type StepRecord } from './step.ts';
 
@@ -79,35 +79,38 @@ export function remainingOf(record: StepRecord, records: readonly StepRecord[]):
 
 const isDone = ({ state }: Item) => state === 'confirmed' || state === 'already-gone';
 
-function inverse(change: Change, item: Item, current: (key: EntryKey) => EntryKey): Change[] {
+function inverse(change: Change, item: Item, current: CurrentKey): Change[] {
   const { teamId } = change;
   if (change.kind === 'delete') {
     const { memberId } = change.key;
     return [{ kind: 'create', teamId, memberId, rule: change.base, revives: change.key }];
   }
   if (item.newKey === null) return [];
-  const key = current(item.newKey);
+  const key = current(teamId, item.newKey);
   if (change.kind === 'create') {
     return [{ kind: 'delete', teamId, key, base: change.rule, needs: null }];
   }
   return [{ kind: 'update', teamId, key, base: change.rule, rule: change.base }];
 }
 
-/** Follows an entry through every key it was given since. */
-function currentKeys(records: readonly StepRecord[]): (key: EntryKey) => EntryKey {
+type CurrentKey = (teamId: TeamId, key: EntryKey) => EntryKey;
+
+/** Follows an entry of a team through every key it was given since. */
+function currentKeys(records: readonly StepRecord[]): CurrentKey {
   const next = new Map<string, EntryKey>();
   for (const { step, items } of records) {
     for (const [at, change] of step.changes.entries()) {
       const newKey = items[at]?.newKey ?? null;
       const old = change.kind === 'create' ? change.revives : change.key;
-      if (newKey === null || old === null || newKey.createdAt === old.createdAt) continue;
-      next.set(claimOf(old.memberId, old.createdAt), newKey);
+      if (newKey === null || old === null) continue;
+      const [from, to] = [claimOf(change.teamId, old), claimOf(change.teamId, newKey)];
+      if (from !== to) next.set(from, newKey);
     }
   }
-  return (key) => {
+  return (teamId, key) => {
     let at = key;
     for (let hops = 0; hops <= next.size; hops++) {
-      const later = next.get(claimOf(at.memberId, at.createdAt));
+      const later = next.get(claimOf(teamId, at));
       if (later === undefined) return at;
       at = later;
     }

@@ -1,9 +1,10 @@
 import type { WorkspaceId } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
 import { isOfRoster } from '../roster.ts';
+import { nothingSeen } from '../sync/member-view.ts';
 import { Desk } from './desk.ts';
 import { evidenceOf } from './evidence.ts';
-import type { WriteParts } from './ports.ts';
+import type { WorkParts } from './ports.ts';
 import { memberOf } from './step.ts';
 
 /**
@@ -11,7 +12,7 @@ import { memberOf } from './step.ts';
  * anything. Steps under way look for themselves.
  */
 export async function takeInLate(
-  parts: WriteParts,
+  parts: WorkParts,
   workspaceId: WorkspaceId,
   isRunning: (stepId: string) => boolean,
 ): Promise<boolean> {
@@ -27,12 +28,11 @@ export async function takeInLate(
     for (const at of awaited) {
       const change = desk.change(at);
       const member = sameId(memberOf(change));
-      const view = {
-        entries: workspace.entries.filter(
-          ({ memberId }) => memberId !== null && sameId(memberId) === member,
-        ),
-        whole: workspace.read.failure === null && workspace.read.incomplete.every(isOfRoster),
-      };
+      const entries = workspace.entries.filter(
+        ({ memberId }) => memberId !== null && sameId(memberId) === member,
+      );
+      const whole = workspace.read.failure === null && workspace.read.incomplete.every(isOfRoster);
+      const view = { ...nothingSeen, entries, known: entries, whole };
       const claimed = desk.claimed(at);
       const found = evidenceOf(change, desk.item(at), view, claimed, workspace.interpretation);
       if (found.kind !== 'seen') continue;

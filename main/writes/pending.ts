@@ -1,50 +1,72 @@
 import type { PendingWrite } from '../../core/contract/snapshot.ts';
-import type { WorkspaceId } from '../../core/schedule/model.ts';
-import type { Instant } from '../../core/time/instant.ts';
+import type { EntryKey, TeamId, WorkspaceId } from '../../core/schedule/model.ts';
+import { claimOf } from './evidence.ts';
+import type { SentTimes } from './sent-times.ts';
 import { memberOf, type Change, type Item, type StepRecord } from './step.ts';
+
+export interface Pending {
+  readonly pending: readonly PendingWrite[];
+  /** Until the first of what waits is late; null when nothing waits. */
+  readonly lateInMs: number | null;
+}
 
 /** Writes of a workspace that PingHome does not show yet, or perhaps never will. */
 export function pendingOf(
   records: readonly StepRecord[],
   workspaceId: WorkspaceId,
-  now: Instant,
+  sentTimes: SentTimes,
   visibleMs: number,
-): PendingWrite[] {
-  return records
-    .filter(({ step, end }) => step.workspaceId === workspaceId && end !== 'left')
-    .flatMap(({ step, items }) =>
-      step.changes.flatMap((change, at) => {
-        const item = items[at];
-        const state = item === undefined ? null : stateOf(item, now, visibleMs);
-        return item === undefined || state === null
-          ? []
-          : [pending(`${step.id}:${String(at)}`, change, item, state)];
-      }),
-    );
+): Pending {
+  const pending: PendingWrite[] = [];
+  let lateInMs: number | null = null;
+  for (const { step, items, end } of records) {
+    if (step.workspaceId !== workspaceId || end === 'left') continue;
+    for (const [at, change] of step.changes.entries()) {
+      const item = items[at];
+      const state = item === undefined ? null : stateOf(item);
+      if (item === undefined || state === null) continue;
+      const leftMs =
+        state === 'waiting' ? visibleMs - sentTimes.agoMs(step.id, at, item) : Infinity;
+      const isLate = leftMs <= 0;
+      pending.push(pendingWrite(step.id, at, change, item, isLate ? 'not-visible-yet' : state));
+      if (!isLate && leftMs < (lateInMs ?? Infinity)) lateInMs = leftMs;
+    }
+  }
+  return { pending, lateInMs };
 }
 
-function stateOf(item: Item, now: Instant, visibleMs: number): PendingWrite['state'] | null {
+/** Whether an entry cannot be changed because of a write that is on its way or waits to be shown. */
+export function isLocking(write: PendingWrite, teamId: TeamId, key: EntryKey): boolean {
+  return (
+    (write.state === 'sending' || write.state === 'waiting') &&
+    write.key !== null &&
+    claimOf(write.teamId, write.key) === claimOf(teamId, key)
+  );
+}
+
+function stateOf(item: Item): PendingWrite['state'] | null {
   switch (item.state) {
     case 'sent':
       return 'sending';
     case 'accepted':
-      return now - (item.sentAt ?? now) < visibleMs ? 'waiting' : 'not-visible-yet';
+      return 'waiting';
     case 'unknown':
     case 'twice':
-      return 'unknown';
+      return item.state;
     default:
       return null;
   }
 }
 
-function pending(
-  id: string,
+function pendingWrite(
+  stepId: string,
+  at: number,
   change: Change,
   item: Item,
   state: PendingWrite['state'],
 ): PendingWrite {
   return {
-    id,
+    id: `${stepId}:${String(at)}`,
     kind: change.kind,
     teamId: change.teamId,
     key: change.kind === 'create' ? null : change.key,

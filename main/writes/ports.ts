@@ -4,6 +4,7 @@ import type { Journal } from '../journal.ts';
 import type { Client } from '../pinghome/client.ts';
 import type { Store } from '../store.ts';
 import type { Sync } from '../sync.ts';
+import type { SentTimes } from './sent-times.ts';
 
 export interface WriteLimits {
   /** How long a write may take to be shown. */
@@ -31,6 +32,11 @@ export interface WriteParts {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly limits?: Partial<WriteLimits>;
+}
+
+/** The same within the writes themselves. */
+export interface WorkParts extends WriteParts {
   /** Aborted once the app quits. */
-  readonly leaving?: AbortSignal;
+  readonly leaving: AbortSignal;
+  readonly sentTimes: SentTimes;
 }

@@ -1,13 +1,14 @@
 import { isSentAlike } from '../../core/contract/entry-body.ts';
 import type { Failure } from '../../core/contract/failure.ts';
-import type { Entry, EntryKey, Interpretation, Rule } from '../../core/schedule/model.ts';
+import type { Entry, Interpretation } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
 import { minuteMs } from '../../core/time/instant.ts';
 import { sleepOn } from '../clock.ts';
+import { explainRefusal, settledBefore } from './compare.ts';
 import type { Desk } from './desk.ts';
 import { findEntry, keysIn } from './evidence.ts';
 import { sendChange } from './send.ts';
-import { isSettled, memberOf, type Change, type StepRecord } from './step.ts';
+import { isSettled, memberOf, type Change } from './step.ts';
 
 export interface RunHooks {
   /** Ends the run after the change under way: the person cancelled, or quits. */
@@ -69,9 +70,16 @@ async function perform(desk: Desk, at: number, hooks: RunHooks): Promise<Failure
     await desk.awaitSeen(() => (isSettled(desk.item(needs)) ? [] : [needs]));
     if (desk.item(needs).state !== 'confirmed') return null;
   }
-  const held = change.kind === 'create' ? null : findEntry(desk.viewOf(change), change.key);
-  if (change.kind !== 'create' && (await isSettledBefore(desk, at, change, held))) return null;
   for (;;) {
+    // A single write is compared with a read that nothing went out since.
+    if (!desk.record.step.bulk && !desk.isFresh(change)) {
+      const failure = await desk.look(memberOf(change));
+      if (failure !== null) return failure;
+    }
+    const view = desk.viewOf(change);
+    const held =
+      change.kind === 'create' ? null : findEntry(view.entries, change.teamId, change.key);
+    if (await settledBefore(desk, at, change, held)) return null;
     const failure = await send(desk, at, change, held);
     if (failure?.kind !== 'rate-limited') return failure;
     const retryAt = failure.retryAt ?? desk.parts.clock.now() + minuteMs;
@@ -80,6 +88,9 @@ async function perform(desk: Desk, at: number, hooks: RunHooks): Promise<Failure
     if (waitMs > longestWaitMs) return failure;
     await sleepOn(desk.parts.clock)(waitMs, hooks.stop);
     if (hooks.stop?.aborted === true) return null;
+    // Much may have happened in so long a time.
+    const looked = await desk.look(memberOf(change));
+    if (looked !== null) return looked;
   }
 }
 
@@ -95,44 +106,12 @@ function isConfusable(a: Change, b: Change, interpretation: Interpretation): boo
   if (a.kind === 'create' && b.kind === 'create') {
     return sameId(a.teamId) === sameId(b.teamId) && isSentAlike(a.rule, b.rule, interpretation);
   }
-  return a.kind !== 'create' && b.kind !== 'create' && a.key.createdAt === b.key.createdAt;
-}
-
-/** Compares with what the person saw, and with what we last wrote ourselves. */
-async function isSettledBefore(
-  desk: Desk,
-  at: number,
-  change: Exclude<Change, { kind: 'create' }>,
-  held: Entry | null,
-): Promise<boolean> {
-  if (held === null) {
-    const gone = change.kind === 'delete' && desk.viewOf(change).whole;
-    await (gone ? desk.note(at, { state: 'already-gone' }) : desk.conflict(at, null));
-    return true;
-  }
-  const isAs = (rule: Rule) => isSentAlike(held.rule, rule, desk.interpretation);
-  if (change.kind === 'update' && isAs(change.rule)) {
-    await desk.confirm(at, change.key);
-    return true;
-  }
-  const ours = lastWritten(desk.parts.journal.records(), desk.record.step.id, change.key);
-  if (isAs(change.base) || (ours !== null && isAs(ours))) return false;
-  await desk.conflict(at, held);
-  return true;
-}
-
-/** The rule we last sent for a key and did not see in time. */
-function lastWritten(records: readonly StepRecord[], except: string, key: EntryKey): Rule | null {
-  for (const { step, items } of [...records].reverse()) {
-    if (step.id === except) continue;
-    for (const [at, change] of step.changes.entries()) {
-      const state = items[at]?.state;
-      if (change.kind !== 'update' || (state !== 'accepted' && state !== 'unknown')) continue;
-      const isSame = sameId(change.key.memberId) === sameId(key.memberId);
-      if (isSame && change.key.createdAt === key.createdAt) return change.rule;
-    }
-  }
-  return null;
+  return (
+    a.kind !== 'create' &&
+    b.kind !== 'create' &&
+    sameId(a.teamId) === sameId(b.teamId) &&
+    a.key.createdAt === b.key.createdAt
+  );
 }
 
 async function send(
@@ -147,9 +126,9 @@ async function send(
   const keysBefore = keysIn(desk.viewOf(change));
   const sentAt = desk.parts.clock.now();
   await desk.note(at, { state: 'sent', keysBefore, sentAt, failure: null }, true);
+  desk.noteSending(at);
   desk.parts.sync.noteWrite(step.workspaceId);
   const answer = await sendChange(client, change, held, desk.interpretation);
-  desk.unread++;
   if (answer.kind === 'accepted') {
     await desk.note(at, { state: 'accepted' });
     return null;
@@ -178,28 +157,7 @@ async function refused(
   if (change.kind === 'create' || (failure.kind !== 'not-found' && failure.kind !== 'conflict')) {
     return bulk ? desk.look(memberOf(change)) : null;
   }
-  return explained(desk, at, change);
-}
-
-/** Whether the refusal came because the entry is no longer what was seen, or is gone. */
-async function explained(
-  desk: Desk,
-  at: number,
-  change: Exclude<Change, { kind: 'create' }>,
-): Promise<Failure | null> {
-  const { workspaceId, bulk } = desk.record.step;
-  const view = await desk.parts.sync.readMember(workspaceId, change.key.memberId);
-  if (!view.ok) return bulk ? view.failure : null;
-  const held = findEntry(view.value, change.key);
-  if (held === null) {
-    if (!view.value.whole) return null;
-    await (change.kind === 'delete'
-      ? desk.note(at, { state: 'already-gone' })
-      : desk.conflict(at, null));
-  } else if (!isSentAlike(held.rule, change.base, desk.interpretation)) {
-    await desk.conflict(at, held);
-  }
-  return null;
+  return explainRefusal(desk, at, change);
 }
 
 /** Failures that would meet every other change as well. */

@@ -4,7 +4,7 @@ import { JournalError } from '../journal.ts';
 import { createSlots, type Slots } from '../slots.ts';
 import type { WriteHooks } from './calls.ts';
 import { Desk } from './desk.ts';
-import type { WriteParts } from './ports.ts';
+import type { WorkParts } from './ports.ts';
 import { progressOf, reportOf, stepEndOf, type StepReport } from './report.ts';
 import { carryOut } from './run.ts';
 import type { Step, StepRecord } from './step.ts';
@@ -34,7 +34,7 @@ export interface Runner {
 }
 
 export function createRunner(
-  parts: WriteParts,
+  parts: WorkParts,
   onChange: (id: WorkspaceId, step: Step | null) => void,
 ): Runner {
   const { journal } = parts;

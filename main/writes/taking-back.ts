@@ -3,7 +3,7 @@ import { JournalError } from '../journal.ts';
 import type { WriteHooks } from './calls.ts';
 import { Desk } from './desk.ts';
 import { historyOf, inverseOf, remainingOf } from './inverse.ts';
-import type { WriteParts } from './ports.ts';
+import type { WorkParts } from './ports.ts';
 import type { StepReport } from './report.ts';
 import { noJournal, type Chosen, type Runner } from './runner.ts';
 import { isOpen, isUncertain, type Step, type StepRecord } from './step.ts';
@@ -12,7 +12,7 @@ type NewStep = (record: StepRecord, origin: Step['origin'], inverse: Inverse) =>
 type Inverse = ReturnType<typeof inverseOf>;
 
 /** Undo, redo, and what can be done with a step that was cut short. */
-export function createTakingBack(parts: WriteParts, runner: Runner, newStep: NewStep) {
+export function createTakingBack(parts: WorkParts, runner: Runner, newStep: NewStep) {
   const { journal } = parts;
   const rollBackOf = (stepId: string): StepRecord | null =>
     journal

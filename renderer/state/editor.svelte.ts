@@ -296,12 +296,13 @@ export class EditorState extends View {
 
   /** Whether the draft's entry waits to be shown by PingHome. */
   pendingOf(draft: Draft): boolean {
-    const createdAt = draft.base?.createdAt;
+    const { createdAt, teamId } = draft.base ?? {};
     return (this.app.workspace?.pending ?? []).some(
       (it) =>
         (it.state === 'sending' || it.state === 'waiting') &&
         it.key !== null &&
         it.key.createdAt === createdAt &&
+        sameId(it.teamId) === sameId(teamId ?? it.teamId) &&
         sameId(it.key.memberId) === sameId(draft.base?.memberId ?? ''),
     );
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Entry, Rule } from '../../core/schedule/model.ts';
 import { createCache } from '../../main/cache.ts';
-import { breathe, sleepOn, systemClock } from '../../main/clock.ts';
+import { breathe, sleepOn, systemClock, type Clock } from '../../main/clock.ts';
 import { openJournal, type Journal } from '../../main/journal.ts';
 import { createClient, type ClientParts } from '../../main/pinghome/client.ts';
 import { createSync, type Sync } from '../../main/sync.ts';
@@ -18,6 +18,7 @@ export interface WritingOptions {
   readonly customerIds: readonly string[];
   readonly limits?: Partial<WriteLimits>;
   readonly client?: Partial<ClientParts>;
+  readonly clock?: Clock;
 }
 
 export interface Writing {
@@ -53,7 +54,7 @@ const quickClient = {
 export async function openWriting(options: WritingOptions): Promise<Writing> {
   const { base, token, folder, customerIds } = options;
   const store = storeOf(unread({ customerIds }));
-  const clock = systemClock;
+  const { clock = systemClock } = options;
   const client = createClient({
     addresses: { read: base, write: base, roster: '', signIn: '' },
     token: () => Promise.resolve(token),

@@ -243,8 +243,7 @@ describe.each(operations)('$name', (operation) => {
 
   test('waits to be shown while reads lag behind longer than we look', async () => {
     const act = await operation.prepare(app, server);
-    await sleep(900);
-    server.lagReads(850);
+    server.freezeReads();
     const ending = await act();
     // A delete that needs an earlier change to be seen is not sent before it is.
     const isHeldBack = operation.name.startsWith('reassignment');

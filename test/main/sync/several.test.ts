@@ -73,7 +73,7 @@ describe('several workspaces', () => {
     store.changeWorkspace('w2', { token: 'missing' });
     store.setWorkspaces(store.read().workspaces.filter(({ id }) => id !== 'w2'));
     sync.noteWrite('w2');
-    sync.noteGone('w2', 'm1', 'a');
+    sync.noteGone('w2', 't1', { memberId: 'm1', createdAt: 'a' });
     await sync.readMembers('w2', ['m1']);
     const asked = fake.asked.length;
     const armed = clock.everArmed;

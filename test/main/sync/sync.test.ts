@@ -379,7 +379,7 @@ describe('what is known stays known', () => {
     await clock.advance(0);
     fake.answer = () => replyOf([readRow('a')]);
     sync.noteWrite('w1');
-    sync.noteGone('w1', 'M1', 'b');
+    sync.noteGone('w1', 'T1', { memberId: 'M1', createdAt: 'b' });
     await sync.refresh('w1');
     expect(workspace().entries).toHaveLength(1);
   });

@@ -12,6 +12,8 @@ export interface LaggingRepo {
   readonly other: OtherPerson;
   /** Reads show the entries as they were so many milliseconds ago. */
   setLag(ms: number): void;
+  /** Reads show the entries as they are now, whatever is written, until a lag is set. */
+  freeze(): void;
   /** What the database holds now, whatever the lag. */
   truth(): Promise<readonly StoredEntry[]>;
 }
@@ -38,6 +40,7 @@ export async function createLaggingRepo(inner: Repo): Promise<LaggingRepo> {
     inner.entries({ kind: 'organisation', id: organisation?.id ?? '' });
   const states: State[] = [{ since: -Infinity, entries: await truth() }];
   let lagMs = 0;
+  let frozenAt: number | null = null;
   const remember = async (): Promise<void> => {
     states.push({ since: performance.now(), entries: await truth() });
     while (states.length > 200) states.shift();
@@ -55,14 +58,24 @@ export async function createLaggingRepo(inner: Repo): Promise<LaggingRepo> {
     replace: remembering(inner.replace),
     remove: remembering(inner.remove),
     async entries(scope) {
-      if (lagMs === 0) return inner.entries(scope);
-      const until = performance.now() - lagMs;
+      if (lagMs === 0 && frozenAt === null) return inner.entries(scope);
+      const until = frozenAt ?? performance.now() - lagMs;
       const seen = [...states].reverse().find((state) => state.since <= until) ?? states[0];
       const entries = seen?.entries ?? [];
       return scope.kind === 'member' ? entries.filter((e) => e.memberId === scope.id) : entries;
     },
   };
-  return { repo, other: otherPerson(repo, truth), setLag: (ms) => (lagMs = ms), truth };
+  return {
+    repo,
+    other: otherPerson(repo, truth),
+    setLag(ms) {
+      [lagMs, frozenAt] = [ms, null];
+    },
+    freeze() {
+      frozenAt = performance.now();
+    },
+    truth,
+  };
 }
 
 function otherPerson(repo: Repo, truth: () => Promise<readonly StoredEntry[]>): OtherPerson {

@@ -60,6 +60,8 @@ export interface Misbehaving {
   heal(): void;
   /** Reads show the entries as they were so many milliseconds ago. */
   lagReads(ms: number): void;
+  /** Reads show the entries as they are now, whatever is written, until `heal` or `lagReads`. */
+  freezeReads(): void;
   readonly requests: readonly SeenRequest[];
   /** The requests to one operation. */
   seen(operation: EndpointName): readonly SeenRequest[];
@@ -101,6 +103,7 @@ export async function startMisbehaving(options: MisbehavingOptions = {}): Promis
       lagging.setLag(0);
     },
     lagReads: lagging.setLag,
+    freezeReads: lagging.freeze,
     requests,
     seen: (operation) => requests.filter((request) => request.operation === operation),
     truth: lagging.truth,
