@@ -96,7 +96,7 @@ test('daily, monthly and follow-the-sun rotations put on call whom a plain count
   );
   for (const kind of ['always', 'daily', 'follow-the-sun'])
     for (const unit of ['days', 'weeks', 'months'])
-      expect(seen[`${kind} by ${unit}`], `${kind} by ${unit}`).toBeGreaterThanOrEqual(
+      expect(seen[`${kind} by ${unit}`] ?? 0, `${kind} by ${unit}`).toBeGreaterThanOrEqual(
         enough(2) - 1,
       );
 });
