@@ -18,6 +18,7 @@ import { startShell } from './start/shell.ts';
 import { answerWindows, openWindows } from './start/windows.ts';
 import { closeWindowsWhenAsked, quitAfterFirstRead } from './testing.ts';
 import { createGlance } from './windows/glance.ts';
+import { glanceOnScreen } from './windows/glance-window.ts';
 import { guardAllContents } from './windows/guard.ts';
 import { servePages } from './windows/pages.ts';
 import type { Windows } from './windows/windows.ts';
@@ -58,7 +59,7 @@ export function startApp(light: FirstLight): RunningApp {
     newId: randomUUID,
     report: (error, where) => log.bug(error, where),
   });
-  const glance = createGlance(app.getAppPath());
+  const glance = createGlance({ clock, ...glanceOnScreen(app.getAppPath()) });
   const windows = openWindows(engine, settings, glance);
   const shell = startShell({ light, engine, windows, glance });
   answerWindows({ engine, windows, shell, network, log });

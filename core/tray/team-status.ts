@@ -23,7 +23,7 @@ export interface PersonOnCall {
 /** Who comes on call next in a team, and when. */
 export interface NextOnCall {
   readonly at: Instant;
-  readonly people: readonly { readonly name: string; readonly isMe: boolean }[];
+  readonly people: readonly Pick<PersonOnCall, 'memberId' | 'name' | 'isMe'>[];
 }
 
 /** Time without the promised people; the end is null where none is in sight. */
@@ -121,7 +121,11 @@ function nextOnCall(
     const here = before;
     const come = change.memberIds.filter((id) => !here.includes(id));
     if (come.length > 0) {
-      const people = come.map((id) => ({ name: watched.nameOf(id), isMe: watched.isMe(id) }));
+      const people = come.map((id) => ({
+        memberId: id,
+        name: watched.nameOf(id),
+        isMe: watched.isMe(id),
+      }));
       return { at: change.at, people: people.sort(meFirst) };
     }
     before = change.memberIds;

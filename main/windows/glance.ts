@@ -1,8 +1,6 @@
-import { BrowserWindow, screen, type Rectangle, type WebContents } from 'electron';
-import path from 'node:path';
-import { safePreferences } from './guard.ts';
-import { pageUrl } from './pages.ts';
-import { placeBy } from './placement.ts';
+import type { Rectangle, WebContents } from 'electron';
+import type { Clock } from '../clock.ts';
+import { placeBy, type Box } from './placement.ts';
 
 /** The small window behind a click on the tray icon. */
 export interface Glance {
@@ -13,95 +11,81 @@ export interface Glance {
   dispose(): void;
 }
 
-const size = { width: 360, height: 440 } as const;
+/** The window itself, hidden until it is shown. */
+export interface GlanceWindow {
+  readonly contents: WebContents;
+  isVisible(): boolean;
+  setPosition(x: number, y: number): void;
+  /** Shows it with the keyboard in it, as soon as there is something to see. */
+  show(): void;
+  hide(): void;
+  destroy(): void;
+}
+
+/** What a person or the system does to the window. */
+export interface GlanceEvents {
+  /** The keyboard went elsewhere, or Escape was pressed in it. */
+  readonly left: () => void;
+  readonly closed: () => void;
+}
+
+export interface GlancePorts {
+  readonly clock: Pick<Clock, 'monotonic' | 'setTimer'>;
+  readonly newWindow: (events: GlanceEvents) => GlanceWindow;
+  readonly pointer: () => { readonly x: number; readonly y: number };
+  /** The part of the nearest screen that panels leave free. */
+  readonly workAreaAt: (point: { readonly x: number; readonly y: number }) => Box;
+}
+
+export const glanceSize = { width: 360, height: 440 } as const;
 /** A hidden window costs as much memory as an open one: unused for this long, it goes. */
 const keepMs = 60_000;
+/** A click on the icon takes the keyboard from the window before it arrives as a click. */
+const sameClickMs = 250;
 
-export function createGlance(appFolder: string): Glance {
-  let window: BrowserWindow | null = null;
-  let expiry: NodeJS.Timeout | null = null;
-  let hiddenAt = 0;
-
-  function create(): BrowserWindow {
-    const created = new BrowserWindow({
-      ...size,
-      show: false,
-      frame: false,
-      resizable: false,
-      maximizable: false,
-      minimizable: false,
-      fullscreenable: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      title: 'Watchbill',
-      webPreferences: {
-        ...safePreferences,
-        preload: path.join(appFolder, 'out', 'preload', 'index.cjs'),
-      },
-    });
-    created.on('blur', hide);
-    created.on('closed', () => {
-      window = null;
-    });
-    created.webContents.on('before-input-event', (event, input) => {
-      if (input.type !== 'keyDown' || input.key !== 'Escape') return;
-      event.preventDefault();
-      hide();
-    });
-    void created.loadURL(pageUrl('glance'));
-    return created;
-  }
+/** Opens the window near what was clicked, and lets it go once it is not used. */
+export function createGlance({ clock, newWindow, pointer, workAreaAt }: GlancePorts): Glance {
+  let window: GlanceWindow | null = null;
+  let stopExpiry = (): void => undefined;
+  let hiddenAt = -Infinity;
 
   function hide(): void {
-    if (window === null || !window.isVisible()) return;
+    if (window?.isVisible() !== true) return;
     window.hide();
-    hiddenAt = performance.now();
+    hiddenAt = clock.monotonic();
     stopExpiry();
-    expiry = setTimeout(() => {
-      window?.destroy();
-    }, keepMs);
+    stopExpiry = clock.setTimer(keepMs, () => window?.destroy());
   }
 
-  function stopExpiry(): void {
-    if (expiry !== null) clearTimeout(expiry);
-    expiry = null;
+  function create(): GlanceWindow {
+    return newWindow({
+      left: hide,
+      closed() {
+        stopExpiry();
+        window = null;
+      },
+    });
   }
 
   function show(icon: Rectangle): void {
     stopExpiry();
     const shown = (window ??= create());
-    const anchor = icon.width > 0 ? icon : screen.getCursorScreenPoint();
-    const { workArea } = screen.getDisplayNearestPoint(anchor);
-    shown.setPosition(...positionOf(placeBy(size, anchor, workArea)));
-    if (shown.webContents.isLoading()) {
-      shown.once('ready-to-show', () => {
-        appear(shown);
-      });
-    } else appear(shown);
-  }
-
-  function appear(shown: BrowserWindow): void {
+    const anchor = icon.width > 0 ? icon : pointer();
+    const { x, y } = placeBy(glanceSize, anchor, workAreaAt(anchor));
+    shown.setPosition(x, y);
     shown.show();
-    // X11 takes this from a window on screen only: asked for before, it would be forgotten.
-    shown.setSkipTaskbar(true);
   }
 
   return {
     toggle(icon) {
-      // The click that closes it by blur must not open it again.
-      const justHidden = performance.now() - hiddenAt < 250;
       if (window?.isVisible() === true) hide();
-      else if (!justHidden) show(icon);
+      else if (clock.monotonic() - hiddenAt >= sameClickMs) show(icon);
     },
     close: hide,
-    contents: () => (window === null ? [] : [window.webContents]),
+    contents: () => (window === null ? [] : [window.contents]),
     dispose() {
       stopExpiry();
       window?.destroy();
     },
   };
-}
-
-function positionOf({ x, y }: { readonly x: number; readonly y: number }): [number, number] {
-  return [x, y];
 }

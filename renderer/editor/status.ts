@@ -10,9 +10,15 @@ export interface Status {
   readonly short: string;
 }
 
-/** The freshness line: how old what is shown is, why it is not newer, and when it is read again. */
-export function statusOf(app: AppState): Status {
-  const { workspace, freshness, locale, viewerZone } = app;
+/**
+ * The freshness line: how old what is shown is, why it is not newer, and when it is read again. Of
+ * the account that the window shows, unless another is named.
+ */
+export function statusOf(
+  app: AppState,
+  { workspace, freshness }: Pick<AppState, 'workspace' | 'freshness'> = app,
+): Status {
+  const { locale, viewerZone } = app;
   if (workspace === null || freshness === null) return { tone: 'unknown', text: '', short: '' };
   const clock = clockIn(viewerZone, locale);
   const { goodAt, nextAt, reading } = workspace.read;

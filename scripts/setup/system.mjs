@@ -23,16 +23,8 @@ const packages = {
     'libxshmfence1',
     'fonts-dejavu-core',
   ],
-  test: ['chromium', 'libsecret-tools', 'postgresql-15'],
-  desktop: [
-    'xfce4-panel',
-    'xfwm4',
-    'openbox',
-    'dunst',
-    'adwaita-icon-theme',
-    'imagemagick',
-    'xdotool',
-  ],
+  test: ['chromium', 'libsecret-tools', 'postgresql-15', 'xdotool'],
+  desktop: ['xfce4-panel', 'xfwm4', 'openbox', 'dunst', 'adwaita-icon-theme', 'imagemagick'],
 };
 
 /** Sees that a Debian-like system has the libraries a task needs; elsewhere does nothing. */

@@ -1,7 +1,14 @@
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { beforeEach, expect, test } from 'vitest';
 import Glance from '../../renderer/glance/Glance.svelte';
-import { entryWith, sampleNow, snapshotWith, workspaceWith } from '../support/sample-snapshot.ts';
+import {
+  entryWith,
+  people,
+  sampleNow,
+  snapshotWith,
+  teams,
+  workspaceWith,
+} from '../support/sample-snapshot.ts';
 import { showPage, themed } from './support/pages.ts';
 import { expectAccessible } from './support/show.ts';
 
@@ -85,4 +92,58 @@ test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (theme) => 
   const { screen } = await showPage(Glance, themed(snapshotWith(), theme));
   await expect.element(screen.getByRole('region', { name: 'Next 24 hours' })).toBeVisible();
   await expectAccessible();
+});
+
+test('several accounts are one sum: my team first, each named, and the one that is old says so', async () => {
+  const payments = workspaceWith().teams.filter(({ id }) => id === teams.payments);
+  const mine = workspaceWith({ me: null, name: 'Acme' });
+  const other = workspaceWith({
+    id: 'w-2',
+    name: 'Globex',
+    me: people.noor.id,
+    teams: payments,
+    entries: workspaceWith().entries.filter((it) => it.teamId === teams.payments),
+    read: { ...mine.read, goodAt: sampleNow - 3_600_000, failure: { kind: 'offline', detail: '' } },
+  });
+  const { bridge, screen } = await showPage(Glance, snapshotWith([mine, other]));
+  const first = screen.getByRole('region').first();
+  await expect.element(first).toHaveAccessibleName('Payments (Globex), now');
+  await expect.element(first).toMatchTextContent('Noor Haddad');
+  const platform = screen.getByRole('region', { name: 'Platform (Acme), now' });
+  await expect.element(platform).toMatchTextContent('Ana Pires');
+  await expect
+    .element(screen.getByRole('region', { name: 'You' }))
+    .toMatchTextContent(/You are on call until Tue 00:00 · Payments \(Globex\)/);
+  await expect.element(screen.getByRole('status')).toMatchTextContent(/^Globex: As of 17:48/);
+
+  // One that was never read is not passed over in silence.
+  const unread = { ...other, read: { ...other.read, goodAt: null } };
+  bridge.publish({ ...snapshotWith([mine, unread]), revision: 2 });
+  await expect.element(screen.getByText(/^Not known yet · Globex · offline/)).toBeVisible();
+  await expect
+    .element(screen.getByRole('region').first())
+    .toHaveAccessibleName('Platform (Acme), now');
+});
+
+test('people who leave at different times are each given theirs, and more teams are counted', async () => {
+  const entries = [
+    entryWith(people.ana.id, { endDate: sampleNow + 3_600_000 }),
+    entryWith(people.mira.id, { endDate: sampleNow + 2 * 3_600_000 }),
+    ...['t-3', 't-4', 't-5'].map((teamId) => entryWith(people.lea.id, {}, { teamId })),
+  ];
+  const { screen } = await showPage(Glance, snapshotWith([workspaceWith({ entries })]));
+  const now = screen.getByRole('region', { name: 'Platform, now' });
+  await expect.element(now).toMatchTextContent(/Ana Pires and Mira Kaur/);
+  await expect.element(now).toMatchTextContent(/Ana Pires: until Mon 23 Nov 19:48/);
+  await expect.element(now).toMatchTextContent(/Mira Kaur: until Mon 23 Nov 20:48/);
+  await expect.element(screen.getByText('2 more in the schedule')).toBeVisible();
+});
+
+test('the keyboard goes through what can be done, from the first to the last', async () => {
+  const { screen } = await showPage(Glance);
+  await expect.element(screen.getByRole('region', { name: 'Next 24 hours' })).toBeVisible();
+  await userEvent.tab();
+  await expect.element(screen.getByRole('button', { name: 'Open schedule' })).toHaveFocus();
+  await userEvent.tab();
+  await expect.element(screen.getByRole('button', { name: 'Mute 1 h' })).toHaveFocus();
 });
