@@ -2,7 +2,7 @@ import { dayMs, firstInstant, lastInstant, type Interval } from '../time/instant
 import { merge } from '../time/interval.ts';
 import type { RowEdit } from './edit/row-edit.ts';
 import type { Entry, Interpretation, Rule } from './model.ts';
-import { allMonths, allWeekDays, allWeeks } from './month-days.ts';
+import { allMonths, allWeeks } from './month-days.ts';
 import { compileRule, occurrences, type CompiledRule } from './recurrence.ts';
 import { bitNumbers, wallTime, weekDayNumbers, weekNumber } from './roster-fit/write-rule.ts';
 
@@ -128,13 +128,11 @@ function unionOf(part: Part, a: Row, b: Row, interpretation: Interpretation): Ru
         ...a.rule,
         monthsOfYear: bitNumbers(one.months | other.months, allMonths, (bit) => bit + 1),
       };
-    case 'weekDays': {
-      const bits = one.weekDays | other.weekDays;
+    case 'weekDays':
       return {
         ...a.rule,
-        weekDays: bits === allWeekDays ? [] : weekDayNumbers(bits, interpretation),
+        weekDays: weekDayNumbers(one.weekDays | other.weekDays, interpretation),
       };
-    }
     case 'weeks':
       return { ...a.rule, weeksOfMonth: bitNumbers(one.weeks | other.weeks, allWeeks, weekNumber) };
     case 'dates': {

@@ -56,6 +56,30 @@ describe('near-duplicates become one', () => {
       hours,
     ],
     [
+      'hours that touch, the later ones first',
+      [
+        { startTime: '13:00:00', endTime: '17:00:00' },
+        { startTime: '09:00:00', endTime: '13:00:00' },
+      ],
+      hours,
+    ],
+    [
+      'hours that make a whole day and no more',
+      [
+        { startTime: '08:00:00', endTime: '20:00:00' },
+        { startTime: '20:00:00', endTime: '08:00:00' },
+      ],
+      { startTime: '08:00:00', endTime: '08:00:00' },
+    ],
+    [
+      'dates within others',
+      [
+        { startDate: jan(1), endDate: jan(31) },
+        { startDate: jan(8), endDate: jan(15) },
+      ],
+      { startDate: jan(1), endDate: jan(31) },
+    ],
+    [
       'a square of four',
       [1, 2].flatMap((m) => [1, 2].map((d) => ({ monthsOfYear: [m], weekDays: [d] }))),
       { monthsOfYear: [1, 2], weekDays: [1, 2] },
@@ -63,6 +87,20 @@ describe('near-duplicates become one', () => {
   ];
   test.each(cases)('%s', (_, rules, expected) => {
     expect(rulesAfter(entries(...rules))).toEqual([aRule(expected)]);
+  });
+
+  test('two with another between them that neither can be joined to', () => {
+    const evening = { startTime: '20:00:00', endTime: '22:00:00', weekDays: [1] };
+    const list = entries({ ...hours, weekDays: [1] }, evening, { ...hours, weekDays: [2] });
+    expect(rulesAfter(list)).toEqual([aRule({ ...hours, weekDays: [1, 2] }), aRule(evening)]);
+  });
+
+  test('whose ids are written in other cases', () => {
+    const list = [
+      anEntry({ id: 'a', teamId: 'T1', memberId: 'M1' }),
+      anEntry({ id: 'b', teamId: 't1', memberId: 'm1' }),
+    ];
+    expect(mergeEntries(list, utc)).toMatchObject([{ kept: { id: 'a' }, removed: [{ id: 'b' }] }]);
   });
 
   test('week days keep the numbers of the workspace', () => {
@@ -87,7 +125,19 @@ describe('what stays apart', () => {
         { startTime: '20:00:00', endTime: '19:00:00' },
       ),
     ],
-    ['rules that are never active', entries({ weekDays: [9] }, { weekDays: [8] })],
+    ['two of nobody', [anEntry({ id: 'a', memberId: null }), anEntry({ id: 'b', memberId: null })]],
+    ['hours apart', entries({ endTime: '09:00:00' }, { startTime: '10:00:00' })],
+    ['week days that are none', entries({ weekDays: [9] }, { weekDays: [8] })],
+    ['months that are none', entries({ monthsOfYear: [13] }, { monthsOfYear: [14] })],
+    ['weeks that are none', entries({ weeksOfMonth: [8] }, { weeksOfMonth: [9] })],
+    [
+      'dates that are none',
+      entries({ startDate: 60_000, endDate: 60_000 }, { startDate: 60_000, endDate: 60_000 }),
+    ],
+    [
+      'dates turned round',
+      entries({ startDate: 60_000, endDate: 0 }, { startDate: 60_000, endDate: 0 }),
+    ],
   ])('%s', (_, list) => {
     expect(mergeEntries(list, utc)).toEqual([]);
   });

@@ -30,6 +30,43 @@ describe('a proposal', () => {
     ]);
   });
 
+  test('creates what was not there, beside what it changes and takes away', () => {
+    const rule = aRule({ weekDays: [0] });
+    const add: Command = { kind: 'add', teamId: 't1', entries: [{ memberId: 'Cleo', rule }] };
+    const proposal = proposed(add, onTuesday, { kind: 'delete', entryIds: ['b'] });
+    expect(proposal.edits).toMatchObject([
+      { kind: 'update', before: ana, after: { id: 'a' } },
+      { kind: 'create', entry: { memberId: 'Cleo', rule } },
+      { kind: 'delete', entry: bob },
+    ]);
+    expect(proposal.writes.map((it) => it.kind)).toEqual(['create', 'update', 'delete']);
+    expect(proposal.problems).toEqual([]);
+    const before = compileSchedule(saved, interpretation);
+    expect(proposedSchedule(before, proposal)).toEqual(
+      compileSchedule(proposal.draft.entries, interpretation),
+    );
+  });
+
+  test('that only gives an entry to somebody else is a change of it', () => {
+    const assign: Command = { kind: 'assign', entryIds: ['a'], memberId: 'Bob' };
+    expect(proposed(assign).edits).toMatchObject([
+      { kind: 'update', before: ana, after: { id: 'a', memberId: 'Bob', rule: ana.rule } },
+    ]);
+  });
+
+  test('says nothing of what was wrong before and is left alone', () => {
+    const idle = anEntry({
+      id: 'i',
+      memberId: 'Bob',
+      createdAt: 'c3',
+      rule: aRule({ startDate: 60_000, endDate: 60_000 }),
+    });
+    const told = propose([...saved, idle], 'A change', [onTuesday], context);
+    expect(told).toMatchObject({ kind: 'proposed', proposal: { problems: [] } });
+    const after = propose([...saved, idle], '', [{ ...onTuesday, entryIds: ['i'] }], context);
+    expect(JSON.stringify(after)).toContain('"entryId":"i"');
+  });
+
   test('leaves entries that cannot be written alone', () => {
     expect(proposed(onTuesday).draft.entries).toContain(locked);
   });
