@@ -5,7 +5,7 @@ import { disputedDates, readings } from '../../../core/schedule/readings.ts';
 import { compileRule, occurrences } from '../../../core/schedule/recurrence.ts';
 import { disputedText } from '../../../core/text/readings.ts';
 import { dateText, daysFromCivil } from '../../../core/time/civil.ts';
-import { dayMs, type Interval } from '../../../core/time/instant.ts';
+import { dayMs, hourMs, type Interval } from '../../../core/time/instant.ts';
 import { instantOf, wallOf, zoneTable } from '../../../core/time/zone.ts';
 import { ruleWith } from '../../support/sample-snapshot.ts';
 
@@ -56,6 +56,27 @@ describe('the dates on which the readings of weeks disagree', () => {
     const until = Date.UTC(2026, 7, 3);
     const rule = { weeksOfMonth: [1], weekDays: [1], startTime: '09:00:00', endDate: until };
     expect(disputed(rule, days([2026, 8, 1], 31))).toEqual([]);
+  });
+
+  test('a date of which only the first hours are asked for counts', () => {
+    const { start, end } = days([2026, 8, 1], 2);
+    const firstMonday = { weeksOfMonth: [1], weekDays: [1], startTime: '09:00:00' };
+    expect(disputed(firstMonday, { start, end: end + 9 * hourMs })).toEqual([]);
+    expect(disputed(firstMonday, { start, end: end + 9 * hourMs + 1 })).toHaveLength(1);
+    expect(disputed(firstMonday, { start: end, end: start })).toEqual([]);
+  });
+
+  test('a date that its zone jumped over is none, though its shift would reach beyond it', () => {
+    const kwajalein = { ...berlin, zone: 'Pacific/Kwajalein' };
+    const rule = { weeksOfMonth: [3], startTime: '09:00:00', endTime: '09:00:00' };
+    const august = { start: Date.UTC(1993, 7, 18), end: Date.UTC(1993, 7, 26) };
+    // The 21st was skipped; by days 1–7, 8–14 … it would have been in the third week.
+    expect(disputed(rule, august, kwajalein).map((it) => it.slice(0, 10))).toEqual([
+      '1993-08-17',
+      '1993-08-18',
+      '1993-08-19',
+      '1993-08-20',
+    ]);
   });
 
   test('no more are looked for than are asked for', () => {
