@@ -124,6 +124,7 @@ export const places: Readonly<Record<string, readonly (readonly [text: string, w
   'core/schedule/edit/proposal.ts': [
     ['draftProblems(draft, { ...context, leave: [] })', 'leave of nobody clashes with nothing'],
     ['a === b ||', 'a shortcut: an entry is itself'],
+    ['entryId !== null', 'a problem of a whole draft always names its entry'],
   ],
   'core/schedule/holds-all.ts': [
     ["?? '00:00:00'", 'a time without digits is read as midnight'],

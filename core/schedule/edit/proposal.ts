@@ -48,7 +48,7 @@ export function propose(
   const touched = new Set(edits.map((it) => (it.kind === 'update' ? it.after : it.entry).id));
   // Leave is told by person and time below: an entry that was cut may have clashed before.
   const problems = draftProblems(draft, { ...context, leave: [] }).filter(
-    ({ entryId }) => entryId === null || touched.has(entryId),
+    ({ entryId }) => entryId !== null && touched.has(entryId),
   );
   const before = edits.flatMap((it) => (it.kind === 'create' ? [] : [oldOf(it)]));
   const after = edits.flatMap((it) => (it.kind === 'delete' ? [] : [newOf(it)]));
