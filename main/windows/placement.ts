@@ -28,6 +28,32 @@ export function placeBy(
   };
 }
 
+/** So much of a window must be in sight to be caught with the pointer, its top above all. */
+const reachable = { width: 80, height: 40 } as const;
+
+/**
+ * Where a window comes back: where it was, also half outside, as long as it can be reached there;
+ * else whole inside the work area that is nearest, no larger than that.
+ */
+export function comeBack(place: Box, workArea: Box): Box {
+  const isReachable =
+    place.x < workArea.x + workArea.width - reachable.width &&
+    place.x + place.width > workArea.x + reachable.width &&
+    place.y < workArea.y + workArea.height - reachable.height &&
+    place.y >= workArea.y;
+  if (isReachable) return place;
+  const width = Math.min(place.width, workArea.width);
+  const height = Math.min(place.height, workArea.height);
+  const inside = (wanted: number, start: number, room: number) =>
+    Math.max(start, Math.min(wanted, start + room));
+  return {
+    x: inside(place.x, workArea.x, workArea.width - width),
+    y: inside(place.y, workArea.y, workArea.height - height),
+    width,
+    height,
+  };
+}
+
 function within(wanted: number, start: number, room: number, size: number): number {
   const last = start + room - size - margin;
   return Math.round(Math.max(start + margin, Math.min(wanted, last)));

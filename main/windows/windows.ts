@@ -6,6 +6,7 @@ import type { Theme } from '../../core/contract/snapshot.ts';
 import type { WindowPlace } from '../settings.ts';
 import { safePreferences } from './guard.ts';
 import { pageUrl } from './pages.ts';
+import { comeBack, type Box } from './placement.ts';
 
 type Screen = 'editor' | 'settings';
 
@@ -89,15 +90,10 @@ export function createWindows(ports: WindowPorts): Windows {
   };
 }
 
-/** A remembered place, unless the screen it was on is gone. */
-function visiblePlace(place: WindowPlace | undefined): Partial<WindowPlace> {
+/** A remembered place, moved back where the screen it was on is gone. */
+function visiblePlace(place: WindowPlace | undefined): Partial<Box> {
   if (place === undefined) return {};
-  const area = screen.getDisplayMatching(place).workArea;
-  const visible =
-    place.x < area.x + area.width - 80 &&
-    place.x + place.width > area.x + 80 &&
-    place.y < area.y + area.height - 40 &&
-    place.y >= area.y - 20;
   const { x, y, width, height } = place;
-  return visible ? { x, y, width, height } : { width, height };
+  const remembered = { x, y, width, height };
+  return comeBack(remembered, screen.getDisplayMatching(remembered).workArea);
 }

@@ -1,7 +1,18 @@
 import type { ViewRequest } from '../../core/contract/ipc.ts';
+import type { AppState } from './app.svelte.ts';
 import type { EditorState } from './editor.svelte.ts';
 import { stageOf } from '../editor/stage.ts';
 import { placeOf } from './place-of.ts';
+
+/** Whether a request means nothing yet: its team may come with a first read that is on its way. */
+export function mustWait(app: AppState, { teamId, workspaceId }: ViewRequest): boolean {
+  if (app.snapshot === null) return true;
+  if (teamId === null || placeOf(app, teamId, workspaceId) !== null) return false;
+  return app.workspaces.some(
+    ({ id, read }) =>
+      (workspaceId === null || id === workspaceId) && read.goodAt === null && read.failure === null,
+  );
+}
 
 /**
  * Follows a deep link, a notice or the tray to a team and an instant: in that team's workspace, on
@@ -9,7 +20,7 @@ import { placeOf } from './place-of.ts';
  */
 export function lookAt(editor: EditorState, request: ViewRequest): void {
   const { app } = editor;
-  if (app.snapshot === null) {
+  if (mustWait(app, request)) {
     editor.lookLater = request;
     return;
   }

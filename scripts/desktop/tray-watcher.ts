@@ -89,21 +89,7 @@ export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher>
     async read() {
       const service = item();
       if (service === null || !(await isOnBus(bus, service))) return null;
-      const [tooltip, pixmaps, menu] = await Promise.all([
-        property(bus, service, 'ToolTip'),
-        property(bus, service, 'IconPixmap'),
-        readMenu(bus, service),
-      ]);
-      const [, , title, text] = tooltip as [string, unknown, string, string];
-      return {
-        tooltip: text === '' ? title : text,
-        pixmaps: (pixmaps as [number, number, Buffer][]).map(([width, height, bytes]) => ({
-          width,
-          height,
-          bytes,
-        })),
-        menu,
-      };
+      return readItem(bus, service).catch(nullWhereGone);
     },
     async click(label) {
       const service = item();
@@ -126,6 +112,31 @@ export async function startTrayWatcher(busAddress: string): Promise<TrayWatcher>
       bus.disconnect();
     },
   };
+}
+
+async function readItem(bus: MessageBus, service: string): Promise<BusTray> {
+  const [tooltip, pixmaps, menu] = await Promise.all([
+    property(bus, service, 'ToolTip'),
+    property(bus, service, 'IconPixmap'),
+    readMenu(bus, service),
+  ]);
+  const [, , title, text] = tooltip as [string, unknown, string, string];
+  return {
+    tooltip: text === '' ? title : text,
+    pixmaps: (pixmaps as [number, number, Buffer][]).map(([width, height, bytes]) => ({
+      width,
+      height,
+      bytes,
+    })),
+    menu,
+  };
+}
+
+/** An app may end between two questions. */
+function nullWhereGone(error: unknown): null {
+  if (error instanceof dbus.DBusError && /\.(ServiceUnknown|NoReply)$/.test(error.type))
+    return null;
+  throw error;
 }
 
 /** Listens to what apps say of their icons, from now on. */

@@ -22,6 +22,33 @@ const linked = (teamId: string, at: number | null): ViewRequest => ({
   at,
 });
 
+test('a link to a team that comes with the first read waits for it, and not for ever', async () => {
+  const unread = { ...globex, entries: [], teams: [], read: { ...globex.read, goodAt: null } };
+  const { bridge, screen } = await showPage(Editor, snapshotWith([workspaceWith(), unread]), {
+    'view.read': () => linked('T-NIGHT', null),
+  });
+  await expect
+    .element(screen.getByRole('article', { name: 'Platform: on call now' }))
+    .toBeVisible();
+  expect(screen.getByText('The team asked for is not known here.').elements()).toHaveLength(0);
+  bridge.publish({ ...snapshot, revision: 2 });
+  await expect
+    .element(screen.getByRole('article', { name: 'Night watch: on call now' }))
+    .toBeVisible();
+
+  const failed = { ...unread.read, failure: { kind: 'offline', detail: '' } as const };
+  const again = await showPage(
+    Editor,
+    snapshotWith([workspaceWith(), { ...unread, read: failed }]),
+    {
+      'view.read': () => linked('T-NIGHT', null),
+    },
+  );
+  await expect
+    .element(again.screen.getByText('The team asked for is not known here.'))
+    .toBeVisible();
+});
+
 test('a link finds its team in whichever workspace has it, and turns to its day or to today', async () => {
   const at = sampleNow + 100 * dayMs;
   // The link is there before the schedules are: a first start by it.
