@@ -59,6 +59,8 @@ export interface ReadState {
  */
 export interface PendingWrite {
   readonly id: string;
+  /** The step it is part of: dismissed, resumed and rolled back as one. */
+  readonly stepId: string;
   readonly kind: 'create' | 'update' | 'delete';
   readonly teamId: TeamId;
   readonly key: EntryKey | null;

@@ -9,6 +9,8 @@ export interface StepProgress {
   readonly through: number;
   readonly total: number;
   readonly troubled: number;
+  /** PingHome asked to wait; it goes on by itself then. Null while it does not wait. */
+  readonly waitsUntil: Instant | null;
 }
 
 /** What became of one change of a step. */

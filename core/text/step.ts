@@ -1,5 +1,7 @@
 import type { StepItem, StepOutcome, StepSummary } from '../contract/writes.ts';
+import type { Failure } from '../contract/failure.ts';
 import type { MemberId } from '../schedule/model.ts';
+import { failureText, type FailureText } from './failure.ts';
 import { counted, listed } from './time.ts';
 
 type NameOf = (memberId: MemberId) => string;
@@ -64,3 +66,28 @@ function reason({ failure }: StepItem): string {
   }
   return 'status' in failure ? ` (HTTP ${failure.status})` : '';
 }
+
+/** Words for what made a step stop: nothing of it is sent again before it is resumed. */
+export function stepFailureText(failure: Failure, at: (instant: number) => string): FailureText {
+  const text = failureText(failure, at);
+  switch (failure.kind) {
+    case 'offline':
+    case 'timeout':
+    case 'server-error':
+    case 'service-down':
+    case 'too-large':
+    case 'unreadable':
+      return { ...text, remedy: 'What is saved stays; resume once PingHome answers again.' };
+    case 'rate-limited':
+      return { ...text, remedy: 'What is saved stays; resume then.' };
+    case 'unauthorized':
+    case 'no-token':
+      return { ...text, remedy: 'What is saved stays; sign in again, then resume.' };
+    default:
+      return text;
+  }
+}
+
+/** What a step that PingHome asked to wait says meanwhile. */
+export const waitingText = (until: string) =>
+  `PingHome asks to wait; this goes on by itself at ${until}`;

@@ -1,5 +1,8 @@
 import type { Failure } from '../contract/failure.ts';
 import type { WriteResult } from '../contract/ipc.ts';
+import type { PendingWrite } from '../contract/snapshot.ts';
+import type { MemberId } from '../schedule/model.ts';
+import { secondMs, type Instant } from '../time/instant.ts';
 import { failureText, type FailureText } from './failure.ts';
 
 /** Words for what became of one write; `at` as for `failureText`. */
@@ -55,4 +58,53 @@ export function writeFailureText(failure: Failure, at: (instant: number) => stri
     default:
       return text;
   }
+}
+
+/** Which words a write that is not settled is told with; `at` as for `failureText`. */
+export interface PendingWords {
+  readonly nameOf: (memberId: MemberId) => string;
+  readonly at: (instant: number) => string;
+  /** Part of a step that waits to be resumed or rolled back; that is offered beside it. */
+  readonly stopped: boolean;
+}
+
+const changeOf = { create: 'A new entry', update: 'A change', delete: 'A deletion' } as const;
+
+/** What became of a write that is not settled; null while that is only a matter of moments. */
+export function pendingText(write: PendingWrite, words: PendingWords): FailureText | null {
+  const what = `${changeOf[write.kind]} for ${words.nameOf(write.memberId)}`;
+  const sent = `${what}, sent at ${words.at(write.since)}`;
+  switch (write.state) {
+    case 'sending':
+    case 'waiting':
+      return null;
+    case 'not-visible-yet':
+      return {
+        title: 'Saved, not shown yet',
+        sentence: `${sent}, was accepted by PingHome, which does not show it yet.`,
+        remedy: 'Watchbill keeps looking for it; dismiss this to look no more.',
+      };
+    case 'unknown':
+      return {
+        title: 'Not known whether saved',
+        sentence: `${sent}, got no answer, and PingHome shows no sign of it.`,
+        remedy: words.stopped
+          ? 'It is not sent again by itself: resume to send it again, or keep what is there.'
+          : 'It is not sent again by itself: refresh, look at the schedule, and save it again if it is missing.',
+      };
+    case 'twice':
+      return {
+        title: 'Perhaps saved twice',
+        sentence: `${what}: PingHome shows two new entries with exactly its fields, and one may be someone else’s.`,
+        remedy: 'Look at both and delete the one that is too many.',
+      };
+  }
+}
+
+/** Until PingHome may be asked again, for windows that tick only: `2 min 5 s`; empty once it is. */
+export function countdown(until: Instant, now: Instant): string {
+  const seconds = Math.ceil((until - now) / secondMs);
+  if (seconds <= 0) return '';
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/contract/failure.ts';
 import type { Entry, EntryKey, Interpretation, MemberId } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { sleepOn } from '../clock.ts';
 import { nothingSeen, type MemberView } from '../sync/member-view.ts';
 import { claimOf, evidenceOf } from './evidence.ts';
@@ -20,6 +21,8 @@ export class Desk {
   readonly theirs = new Map<number, Entry | null>();
   /** Writes sent since the last look. */
   unread = 0;
+  /** PingHome asked to be left alone until then. */
+  waitsUntil: Instant | null = null;
 
   constructor(parts: WorkParts, stepId: string, onChange: () => void) {
     this.parts = parts;
@@ -61,6 +64,16 @@ export class Desk {
 
   async note(at: number, item: Partial<Item>, durable = false): Promise<void> {
     await this.parts.journal.note(this.#id, at, item, durable);
+    this.#onChange();
+  }
+
+  /** Waits as PingHome asked to, and says so; a cancel ends it early. */
+  async wait(ms: number, stop?: AbortSignal): Promise<void> {
+    const { clock } = this.parts;
+    this.waitsUntil = clock.now() + ms;
+    this.#onChange();
+    await sleepOn(clock)(ms, stop);
+    this.waitsUntil = null;
     this.#onChange();
   }
 

@@ -67,6 +67,7 @@ function pendingWrite(
 ): PendingWrite {
   return {
     id: `${stepId}:${String(at)}`,
+    stepId,
     kind: change.kind,
     teamId: change.teamId,
     key: change.kind === 'create' ? null : change.key,

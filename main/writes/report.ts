@@ -1,6 +1,7 @@
 import { done, failed, type Failure, type Outcome } from '../../core/contract/failure.ts';
 import type { WriteResult } from '../../core/contract/ipc.ts';
 import type { Entry, EntryKey, Rule } from '../../core/schedule/model.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { RunEnd } from './run.ts';
 import { memberOf, type Change, type Item, type StepEnd, type StepRecord } from './step.ts';
 
@@ -31,6 +32,8 @@ export interface Progress {
   readonly through: number;
   readonly total: number;
   readonly troubled: number;
+  /** PingHome asked to wait until then. */
+  readonly waitsUntil: Instant | null;
 }
 
 export function reportOf(
@@ -77,7 +80,10 @@ export function stepEndOf({ step, items }: StepRecord, end: RunEnd): StepEnd {
   return began || step.bulk ? 'stopped' : 'left';
 }
 
-export function progressOf({ step, items }: StepRecord): Progress {
+export function progressOf(
+  { step, items }: StepRecord,
+  waitsUntil: Instant | null = null,
+): Progress {
   const through = items.filter(({ state }) => state !== 'planned' && state !== 'sent');
   const troubled = items.filter(({ state }) =>
     ['refused', 'conflict', 'unknown', 'twice'].includes(state),
@@ -87,6 +93,7 @@ export function progressOf({ step, items }: StepRecord): Progress {
     through: through.length,
     total: items.length,
     troubled: troubled.length,
+    waitsUntil,
   };
 }
 

@@ -3,7 +3,6 @@ import type { Failure } from '../../core/contract/failure.ts';
 import type { Entry, Interpretation } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
 import { minuteMs } from '../../core/time/instant.ts';
-import { sleepOn } from '../clock.ts';
 import { explainRefusal, settledBefore } from './compare.ts';
 import type { Desk } from './desk.ts';
 import { findEntry, keysIn } from './evidence.ts';
@@ -86,7 +85,7 @@ async function perform(desk: Desk, at: number, hooks: RunHooks): Promise<Failure
     const waitMs = Math.max(0, retryAt - desk.parts.clock.now());
     // Nobody waits so long before a window that says nothing: the step pauses, with the time.
     if (waitMs > longestWaitMs) return failure;
-    await sleepOn(desk.parts.clock)(waitMs, hooks.stop);
+    await desk.wait(waitMs, hooks.stop);
     if (hooks.stop?.aborted === true) return null;
     // Much may have happened in so long a time.
     const looked = await desk.look(memberOf(change));

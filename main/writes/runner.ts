@@ -45,7 +45,7 @@ export function createRunner(
     const { id } = step;
     running.add(id);
     const desk = new Desk(parts, id, () => {
-      hooks.onProgress?.(progressOf(desk.record));
+      hooks.onProgress?.(progressOf(desk.record, desk.waitsUntil));
       onChange(step.workspaceId, step);
     });
     const stop = new AbortController();

@@ -105,8 +105,10 @@ export class AppState {
     void this.road.call('sync.refresh', { workspaceId: this.workspace?.id ?? null });
   }
 
+  readonly timeText = (at: Instant) => clockIn(this.viewerZone, this.locale).time(at);
+
   words(failure: Failure): FailureText {
-    return failureText(failure, (at) => clockIn(this.viewerZone, this.locale).time(at));
+    return failureText(failure, this.timeText);
   }
 }
 

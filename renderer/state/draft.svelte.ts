@@ -47,6 +47,8 @@ export class Draft {
   rule = $state.raw<Rule>({} as Rule);
   busy = $state.raw<'save' | 'delete' | null>(null);
   failure = $state.raw<Failure | null>(null);
+  /** With such a failure it is not known whether the change arrived. */
+  lost = $state.raw(false);
   conflict = $state.raw<Conflict | null>(null);
   /** What PingHome said about fields; gone as soon as that field is changed. */
   refused = $state.raw<readonly FieldError[]>([]);

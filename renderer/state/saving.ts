@@ -48,6 +48,7 @@ async function sending(
 ): Promise<void> {
   draft.busy = what;
   draft.failure = null;
+  draft.lost = false;
   draft.refused = [];
   const answer = await send();
   draft.busy = null;
@@ -67,6 +68,7 @@ function settle(
       return;
     case 'unknown':
       draft.failure = result.failure;
+      draft.lost = true;
       return;
     case 'saved':
       editor.said = what === 'save' ? 'Saved.' : 'Deleted.';

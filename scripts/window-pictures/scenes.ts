@@ -33,7 +33,14 @@ const sample = {
 } as const;
 const never = { ...read, goodAt: null, nextAt: null };
 
-const progress = { stepId: 's-2', workspaceId: 'w-1', through: 12, total: 40, troubled: 0 };
+const progress = {
+  stepId: 's-2',
+  workspaceId: 'w-1',
+  through: 12,
+  total: 40,
+  troubled: 0,
+  waitsUntil: null,
+};
 
 /** Every state of the window that is worth a picture. */
 export const scenes: Readonly<Record<string, Scene>> = {

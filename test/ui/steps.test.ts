@@ -19,7 +19,14 @@ const undoable: WriteHistory = {
   stopped: [],
 };
 const stopped: WriteHistory['stopped'][number] = {
-  progress: { stepId: 's-2', workspaceId: 'w-1', through: 12, total: 40, troubled: 0 },
+  progress: {
+    stepId: 's-2',
+    workspaceId: 'w-1',
+    through: 12,
+    total: 40,
+    troubled: 0,
+    waitsUntil: null,
+  },
   at: Date.UTC(2026, 10, 23, 12),
   rollingBack: false,
 };
@@ -73,7 +80,7 @@ test('shows progress while a step runs, and cancels it', async () => {
     'writes.undo': () => new Promise((resolve) => (end = resolve)),
   });
   await screen.getByRole('button', { name: /^Undo/ }).click();
-  bridge.push('writes.progressed', { ...stopped.progress, troubled: 1 });
+  bridge.push('writes.progressed', { ...stopped.progress, troubled: 1, waitsUntil: null });
   const bar = screen.getByRole('progressbar', { name: 'Undo, progress' });
   await expect.element(bar).toHaveAttribute('aria-valuenow', '30');
   await expect.element(screen.getByText(/1 with trouble/)).toBeVisible();

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { secondMs } from '../../../core/time/instant.ts';
+import type { Progress } from '../../../main/writes/report.ts';
 import { tooMany } from '../../support/misbehaving/server.ts';
 import { workspaceId } from '../../support/watched.ts';
 import { stage } from '../../support/writes-stage.ts';
@@ -30,6 +32,39 @@ test('a quitting app does not wait out a pause that PingHome asked for', async (
   await s.app.writes.finish();
   expect(await running).toMatchObject({ value: { state: 'stopped' } });
   expect(s.app.writes.unfinished()).toHaveLength(1);
+});
+
+test('a bulk change that PingHome asks to wait says until when, and a cancel ends the wait', async () => {
+  s.server.next('createEntry', [], tooMany('600'));
+  const stop = new AbortController();
+  const told: Progress[] = [];
+  const asked = Date.now();
+  const running = s.app.writes.bulk(workspaceId, s.creates(3), {
+    signal: stop.signal,
+    onProgress: (progress) => told.push(progress),
+  });
+  await expect.poll(() => told.at(-1)?.waitsUntil ?? null).not.toBeNull();
+  const until = told.at(-1)?.waitsUntil ?? 0;
+  expect(until).toBeGreaterThanOrEqual(asked + 599 * secondMs);
+  expect(until).toBeLessThanOrEqual(Date.now() + 600 * secondMs);
+  stop.abort();
+  expect(await running).toMatchObject({ value: { state: 'stopped', failure: null } });
+  expect(told.at(-1)?.waitsUntil).toBeNull();
+  expect(s.server.seen('createEntry')).toHaveLength(2);
+  await s.app.writes.resume(s.app.writes.unfinished()[0]?.stepId ?? '');
+  expect(await s.truth()).toHaveLength(3);
+});
+
+test('a single write is refused with the time that PingHome asked to wait, and never sent again', async () => {
+  s.server.next('createEntry', tooMany('90'));
+  const from = Date.now();
+  const result = await s.create([1]);
+  const failure = result.ok ? null : result.failure;
+  if (failure?.kind !== 'rate-limited') throw new Error(JSON.stringify(result));
+  expect(failure.retryAt).toBeGreaterThanOrEqual(from + 89 * secondMs);
+  expect(failure.retryAt).toBeLessThanOrEqual(Date.now() + 90 * secondMs);
+  expect(s.server.seen('createEntry')).toHaveLength(1);
+  expect(s.app.store.workspace(workspaceId)?.pending).toEqual([]);
 });
 
 // Longer than a timer can be armed, longer than anybody waits.

@@ -69,6 +69,7 @@ describe('a key that two teams show', () => {
   test('locks the entry of the team whose change waits, and no other', () => {
     const write: PendingWrite = {
       id: 's:0',
+      stepId: 's',
       kind: 'update',
       teamId: 'a',
       key,

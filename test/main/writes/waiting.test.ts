@@ -48,3 +48,37 @@ test('what still waited when the app quit is late in its time at the next start,
   await expect.poll(pending, { timeout: 5_000 }).toEqual(['not-visible-yet']);
   expect(s.server.seen('createEntry')).toHaveLength(1);
 });
+
+test('what was lost is told at every start until it is dismissed, and then never again', async () => {
+  s.server.next('createEntry', { kind: 'drop', effect: 'none' });
+  await s.create([1]);
+  s.server.next('createEntry', [
+    {
+      kind: 'interfere',
+      act: (other) =>
+        other.create({
+          teamId: s.server.ids.platform,
+          memberId: s.server.ids.jonas,
+          weekDays: [2],
+          monthsOfYear: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+          weeksOfMonth: [1, 2, 3, 4, 5],
+          startTime: '06:00:00',
+          endTime: '10:00:00',
+        }),
+    },
+    { kind: 'drop', effect: 'done' },
+  ]);
+  await s.create([2], s.server.ids.jonas);
+  for (let start = 1; start <= 2; start += 1) {
+    await s.restart();
+    expect(pending()).toEqual(['unknown', 'twice']);
+  }
+  const told = s.app.store.workspace(workspaceId)?.pending ?? [];
+  expect(told[0]).toMatchObject({ kind: 'create', rule: { weekDays: [1] } });
+  for (const { stepId } of told)
+    expect(await s.app.writes.leave(stepId)).toMatchObject({ ok: true });
+  expect(pending()).toEqual([]);
+  await s.restart();
+  expect(pending()).toEqual([]);
+  expect(s.server.seen('createEntry')).toHaveLength(2);
+});

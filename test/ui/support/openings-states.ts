@@ -12,7 +12,14 @@ const reading = (part: Partial<ReadState>): Snapshot => of({ read: { ...read, ..
 const offline: Failure = { kind: 'offline', detail: 'no route' };
 const done: StepOutcome = { stepId: 's', state: 'done', failure: null, items: [] };
 const stopped: WriteHistory['stopped'][number] = {
-  progress: { stepId: 's-2', workspaceId: 'w-1', through: 2, total: 12, troubled: 1 },
+  progress: {
+    stepId: 's-2',
+    workspaceId: 'w-1',
+    through: 2,
+    total: 12,
+    troubled: 1,
+    waitsUntil: null,
+  },
   at: Date.UTC(2026, 10, 23, 12),
   rollingBack: false,
 };
@@ -70,6 +77,7 @@ export const states: Openings = {
       pending: [
         {
           id: 'p-1',
+          stepId: 'p',
           kind: 'create',
           teamId: 't-platform',
           key: null,
@@ -80,7 +88,7 @@ export const states: Openings = {
         },
       ],
     }),
-    seen: words(/gave no sign of it/),
+    seen: words(/shows no sign of it/),
   },
   'a step under way': {
     answers: {

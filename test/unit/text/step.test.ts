@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Failure } from '../../../core/contract/failure.ts';
 import type { StepItem } from '../../../core/contract/writes.ts';
 import type { Refusal } from '../../../core/schedule/edit/command.ts';
 import { planProblemText, refusalText } from '../../../core/text/refusal.ts';
 import type { PlanProblem } from '../../../core/schedule/rotation/plan.ts';
-import { itemText, outcomeText, stepText } from '../../../core/text/step.ts';
+import { failureText } from '../../../core/text/failure.ts';
+import { itemText, outcomeText, stepFailureText, stepText } from '../../../core/text/step.ts';
 
 const nameOf = (id: string) => `Name of ${id}`;
 const item = (part: Partial<StepItem>): StepItem => ({
@@ -94,5 +96,25 @@ describe('words for a refused change', () => {
     } as const;
     const problems = ['a', 'b'].map((entryId) => ({ entryId, problem }));
     expect(words({ kind: 'problems', problems })).toEqual(['Days: choose at least one.']);
+  });
+});
+
+describe('words for what made a step stop', () => {
+  const at = (instant: number) => String(instant);
+
+  test.each<[Failure, string]>([
+    [
+      { kind: 'timeout', afterMs: 1_000 },
+      'What is saved stays; resume once PingHome answers again.',
+    ],
+    [{ kind: 'rate-limited', retryAt: 7 }, 'What is saved stays; resume then.'],
+    [{ kind: 'unauthorized' }, 'What is saved stays; sign in again, then resume.'],
+  ])('%j: nothing goes on by itself', (failure, remedy) => {
+    expect(stepFailureText(failure, at).remedy).toBe(remedy);
+  });
+
+  test('others as everywhere', () => {
+    const failure: Failure = { kind: 'forbidden', detail: 'no' };
+    expect(stepFailureText(failure, at)).toEqual(failureText(failure, at));
   });
 });

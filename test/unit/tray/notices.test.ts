@@ -484,6 +484,7 @@ describe('my shifts changed', () => {
     const pending = [
       {
         id: 'p1',
+        stepId: 'p',
         kind: 'update',
         teamId: 'platform',
         key: { memberId: 'ana', createdAt: 'k1' },
