@@ -39,6 +39,14 @@ export async function settledBefore(
   return true;
 }
 
+/** Missing from a whole read that may lag behind: a second one tells whether it is gone. */
+export function isMissedOnce(
+  { entries, known, whole }: MemberView,
+  { teamId, key }: Exclude<Change, { kind: 'create' }>,
+): boolean {
+  return whole && !findEntry(entries, teamId, key) && findEntry(known, teamId, key) !== null;
+}
+
 /** Why it cannot be known what a change would be written over; null where it can. */
 function whyHidden(view: MemberView, change: Change, held: Entry | null): Failure | null {
   if (view.unread !== null || change.kind === 'create') return view.unread;

@@ -2,8 +2,9 @@ import { isSentAlike } from '../../core/contract/entry-body.ts';
 import type { Failure } from '../../core/contract/failure.ts';
 import type { Entry, Interpretation } from '../../core/schedule/model.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
-import { minuteMs } from '../../core/time/instant.ts';
-import { explainRefusal, settledBefore } from './compare.ts';
+import { minuteMs, secondMs } from '../../core/time/instant.ts';
+import { sleepOn } from '../clock.ts';
+import { explainRefusal, isMissedOnce, settledBefore } from './compare.ts';
 import type { Desk } from './desk.ts';
 import { findEntry, keysIn } from './evidence.ts';
 import { sendChange } from './send.ts';
@@ -72,6 +73,11 @@ async function perform(desk: Desk, at: number, hooks: RunHooks): Promise<Failure
   for (;;) {
     // A single write is compared with a read that nothing went out since.
     if (!desk.record.step.bulk && !desk.isFresh(change)) {
+      const failure = await desk.look(memberOf(change));
+      if (failure !== null) return failure;
+    }
+    if (change.kind === 'delete' && isMissedOnce(desk.viewOf(change), change)) {
+      await sleepOn(desk.parts.clock)(desk.limits.lookMs[1] ?? secondMs, hooks.stop);
       const failure = await desk.look(memberOf(change));
       if (failure !== null) return failure;
     }
