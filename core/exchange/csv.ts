@@ -134,8 +134,8 @@ function readRow(
     months_of_year: setOf(cell('months_of_year')),
     weeks_of_month: setOf(cell('weeks_of_month')),
     week_days: setOf(cell('week_days')),
-    start_time: cell('start_time').trim() || null,
-    end_time: cell('end_time').trim() || null,
+    start_time: clockOf(cell('start_time')) || null,
+    end_time: clockOf(cell('end_time')) || null,
   };
   const read = readEntryBody(body, { interpretation, ids: 'opaque', emptyLists: 'means-all' });
   const entry: FileEntry = {
@@ -146,6 +146,14 @@ function readRow(
     extra: extraOf(raw),
   };
   return { entry, errors: read.problems.filter((it) => it.severity === 'error') };
+}
+
+/** A time of day as PingHome keeps it, also where people or spreadsheets left out zeros and seconds. */
+function clockOf(cell: string): string {
+  const [, hours, minutes, seconds = '00'] =
+    /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(cell.trim()) ?? [];
+  if (hours === undefined || minutes === undefined) return cell.trim();
+  return `${hours.padStart(2, '0')}:${minutes}:${seconds}`;
 }
 
 /** Numbers between blanks; anything else stays text, so that the check names its place. */

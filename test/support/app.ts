@@ -90,6 +90,13 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
+/** Where the app saves next: the person says where, and only the folder of the test is written to. */
+export async function savesTo(app: RunningApp, filePath: string): Promise<void> {
+  await app.electron.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+  }, filePath);
+}
+
 async function launch(
   desktop: PrivateDesktop,
   tray: TrayWatcher,

@@ -116,8 +116,25 @@ describe('files from elsewhere', () => {
     });
   });
 
+  test.each([
+    ['9:00', '09:00:00'],
+    [' 17:30 ', '17:30:00'],
+    ['7:05:30', '07:05:30'],
+  ])('a time as people and spreadsheets write it, %s, is read as %s', (written, kept) => {
+    const read = readCsv(`team_member_id,start_time,end_time\nm1,${written},23:59\n`, utc);
+    if (read.kind !== 'read') throw new Error(read.reason);
+    expect(read.problems).toEqual([]);
+    expect(read.value[0]?.rule).toEqual(aRule({ startTime: kept, endTime: '23:59:00' }));
+  });
+
+  test.each(['24:00', '9:60', '9', '09:00:00.5', '9:00 am'])('%s is no time', (written) => {
+    const read = readCsv(`team_member_id,start_time,end_time\nm1,${written},10:00\n`, utc);
+    if (read.kind !== 'read') throw new Error(read.reason);
+    expect(read.problems.map(({ problem }) => problem.code)).toEqual(['invalid_time']);
+  });
+
   test('wrong rows are left out and reported with their place', () => {
-    const text = `${heading}\nt1,,,2026-02-30T00:00:00Z,,,,1 x,9:00,\nt1,m1,,,,,,,,\n`;
+    const text = `${heading}\nt1,,,2026-02-30T00:00:00Z,,,,1 x,9 am,\nt1,m1,,,,,,,,\n`;
     const read = readCsv(text, utc);
     if (read.kind !== 'read') throw new Error(read.reason);
     expect(read.value).toHaveLength(1);
