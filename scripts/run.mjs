@@ -2,6 +2,7 @@
 // machine ready for a task, then hands over to the task on a supported Node.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { electronFor } from './setup/electron.mjs';
@@ -70,7 +71,8 @@ function handOver(file, args, env) {
     console.error(error.message);
     process.exit(1);
   });
-  child.on('exit', (code, signal) => process.exit(signal === null ? code : 130));
+  // As a shell tells it: a task that was killed says by what.
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
 /** npm hands a SIGTERM on to the shell between us, and no further: what it leaves behind must end. */

@@ -1,38 +1,16 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { electronArgs, electronPath } from '../../scripts/electron.ts';
 import type { Roster } from '../../service/roster.ts';
 import { sampleIds } from '../../service/sample.ts';
 import { addEntry, callMain, type Account } from '../support/account.ts';
 import { expect, test, type RunningApp } from '../support/app.ts';
 import { acme, connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
 import { startMisbehaving } from '../support/misbehaving/server.ts';
+import { startBeside as start } from '../support/beside.ts';
 import { startTestService } from '../support/service.ts';
 
 const minuteMs = 60_000;
 const withoutService = { WATCHBILL_NO_SERVICE: '1' };
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Starts Watchbill beside the fixtures, as a shell or a second click would, and waits for its end. */
-function start(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  const desktop = ['DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS'];
-  const all = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !desktop.includes(name)),
-  );
-  return new Promise((resolve) => {
-    const here = { TZ: 'Europe/Lisbon', LANG: 'en_GB.UTF-8' };
-    const options = { env: { ...all, ...here, ...env }, timeout: 30_000 };
-    const child = execFile(electronPath(), electronArgs(args), options, (_, stdout, stderr) => {
-      resolve({ code: child.exitCode, stdout, stderr });
-    });
-  });
-}
 
 /** When the process of the app has ended. */
 function ended(app: RunningApp): Promise<void> {

@@ -122,6 +122,33 @@ test('what a machine lacks is named to a user, installed by root, and fetched on
   expect(asked('npm')).toEqual(Array(3).fill('ci --no-audit --no-fund --loglevel=error'));
 });
 
+test('a task that a signal ends says by its code which one it was', async ({ folder }) => {
+  for (const [signal, code] of [
+    ['SIGKILL', 137],
+    ['SIGSEGV', 139],
+    ['SIGTERM', 0],
+  ] as const) {
+    const args = [
+      'scripts/run.mjs',
+      'serve',
+      '--port',
+      '0',
+      '--database',
+      path.join(folder, code + '.db'),
+    ];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    process.kill(taskOf(child.pid ?? 0), signal);
+    expect(await gone).toBe(code);
+  }
+});
+
+/** The process of a task, which is the one child of what started it. */
+function taskOf(pid: number): number {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
+}
+
 test('without a display it says so, prints the tray at each change, and runs until Ctrl+C', async ({
   folder,
 }) => {
