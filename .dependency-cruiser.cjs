@@ -29,6 +29,15 @@ const only = (folder, modules, extra = {}) => ({
   },
 });
 
+/** Within core, who stands outside of whom: what is farther in does not know what is around it. */
+const inwards = (outside) =>
+  Object.entries(outside).map(([inner, outer]) => ({
+    name: 'core-inwards',
+    severity: 'error',
+    from: { path: `^core/(${inner})/` },
+    to: { path: `^core/(${outer})/` },
+  }));
+
 const nodeBuiltin =
   '(node:)?(fs|path|os|url|util|crypto|child_process|events|stream|http|https|net|timers|buffer|perf_hooks|process|zlib|readline|module|assert|worker_threads|v8)';
 
@@ -71,6 +80,18 @@ module.exports = {
       from: { path: '^renderer/ui/' },
       to: { path: '^(core/|renderer/(?!ui/|theme/))' },
     },
+    ...inwards({
+      time: 'contract|schedule|exchange|text|tray|cli',
+      'schedule|contract': 'exchange|text|tray|cli',
+      'text|exchange': 'tray|cli',
+      tray: 'cli',
+    }),
+    {
+      name: 'holidays-in-one-file',
+      severity: 'error',
+      from: { path: '^core/', pathNot: '^core/exchange/holidays\\.ts$' },
+      to: { path: 'node_modules/date-holidays' },
+    },
     {
       name: 'luxon-in-core-time-only',
       severity: 'error',
@@ -104,6 +125,7 @@ module.exports = {
     only('core/(schedule|text|tray|cli)', []),
     only('preload', ['electron']),
     only('renderer', ['svelte', 'bits-ui', '@lucide/svelte', '@internationalized/date', 'fuse.js']),
+    only('renderer/ui', ['svelte', 'bits-ui', '@lucide/svelte']),
     only('service', [
       'hono',
       '@hono/node-server',

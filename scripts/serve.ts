@@ -119,7 +119,6 @@ async function serve({ madeUp, ...config }: Options): Promise<void> {
   const service = await startService(config);
   const { url, customer, team } = service;
   const made = madeUp ? { token: config.token } : {};
-  process.stdout.write(`${JSON.stringify({ url, customer, team, ...made })}\n`);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -133,6 +132,8 @@ async function serve({ madeUp, ...config }: Options): Promise<void> {
       );
     });
   }
+  // Only now: whoever reads the address may end the service at once.
+  process.stdout.write(`${JSON.stringify({ url, customer, team, ...made })}\n`);
 }
 
 function explain(error: unknown): string {
