@@ -68,7 +68,7 @@ const namedAreas: Readonly<Record<string, Area>> = {
   },
   fit: {
     mutate: [...named('core/schedule', 'roster-fit'), ...named('core/schedule/roster-fit', '*')],
-    tests: tests('roster-fit roster-fit-pick rotation rotation-one-entry'),
+    tests: tests('roster-fit roster-fit-pick roster-fit-write-rule rotation rotation-one-entry'),
   },
   merge: { mutate: named('core/schedule', 'merge'), tests: tests('merge') },
   readings: {
