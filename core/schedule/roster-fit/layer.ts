@@ -147,13 +147,18 @@ function usableAfter(
   return usable;
 }
 
-/** The least set of bits that meets every need; weeks counted from the start come first. */
+/**
+ * One bit that meets every need, or none of which another could be spared; weeks counted from the
+ * start come first, but "the last" is plainer than "the fourth or fifth".
+ */
 function fewestBits(usable: number, needs: ReadonlySet<number>): number {
+  const meets = (bits: number): boolean => [...needs].every((need) => need & bits);
+  for (let bit = 0; bit < 12; bit += 1) if (meets(usable & (1 << bit))) return 1 << bit;
   let chosen = 0;
   for (const need of needs) chosen |= need & usable;
   for (let bit = 11; bit >= 0; bit -= 1) {
     const without = chosen & ~(1 << bit);
-    if (without !== chosen && [...needs].every((need) => need & without)) chosen = without;
+    if (meets(without)) chosen = without;
   }
   return chosen;
 }
