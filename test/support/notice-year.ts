@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Snapshot } from '../../core/contract/snapshot.ts';
+import type { Preferences, Snapshot } from '../../core/contract/snapshot.ts';
 import type { Entry } from '../../core/schedule/model.ts';
 import type { Notice } from '../../core/tray/notices.ts';
 import { NoticeDesk } from './notice-desk.ts';
@@ -12,12 +12,32 @@ const day = 24 * hour;
 
 export const yearStart = at('2026-01-01T00:00Z');
 export const yearEnd = yearStart + 365 * day;
-export const viewerZone = 'Europe/Berlin';
-export const quietHours = { from: '22:00', to: '07:00' };
-export const leadMinutes = [1_440, 15];
+
+/** How a person lives: which leads and quiet hours they want, in which teams they are, and where. */
+export interface Habits {
+  readonly leadMinutes: readonly number[];
+  readonly teamLeadMinutes: Preferences['teamLeadMinutes'];
+  readonly quietHours: { readonly from: string; readonly to: string };
+  /** Their shifts go round these teams. */
+  readonly teams: readonly string[];
+  /** Where they are from each instant on; the first from the beginning. */
+  readonly stays: readonly { readonly from: number; readonly zone: string }[];
+}
+
+/** The viewer's zone at an instant. */
+export function zoneAt({ stays }: Habits, now: number): string {
+  const begun = stays.filter(({ from }) => from <= now);
+  return (begun.at(-1) ?? stays[0])?.zone ?? 'UTC';
+}
+
+/** The leads before a shift of a team. */
+export function leadsOf({ leadMinutes, teamLeadMinutes }: Habits, team: string): readonly number[] {
+  return teamLeadMinutes[team] ?? leadMinutes;
+}
 
 /** One shift of mine, in the rules from one instant to another. */
 export interface Lived {
+  readonly team: string;
   readonly start: number;
   readonly end: number;
   readonly addedAt: number;
@@ -107,6 +127,7 @@ export interface Look {
 
 /** A year as it was lived. */
 export interface Year {
+  readonly habits: Habits;
   readonly looks: readonly Look[];
   readonly lived: readonly Lived[];
   /** When the app was awake on its own clock, which may run over the same time twice. */
@@ -116,21 +137,31 @@ export interface Year {
 
 /** Lives a year with an app that is awake, looks at every time its plan asks for, and at each event. */
 export function liveYear(
+  habits: Habits,
   plan: readonly { readonly start: number; readonly end: number }[],
   events: readonly Happening[],
 ): Year {
-  const lived: Lived[] = plan.map((it) => ({ ...it, addedAt: yearStart, removedAt: Infinity }));
+  const teamOf = (pick: number) => habits.teams[pick % habits.teams.length] ?? '';
+  const lived: Lived[] = plan.map((it, i) => ({
+    ...it,
+    team: teamOf(i),
+    addedAt: yearStart,
+    removedAt: Infinity,
+  }));
   const desk = new NoticeDesk();
   const looks: Look[] = [];
   const awake: { from: number; to: number }[] = [];
   const mutes: { from: number; to: number }[] = [];
-  const queue = [...events];
+  const travels = habits.stays.map(({ from }) => ({ kind: 'travel' as const, at: from }));
+  const queue = [...events, ...travels.filter((it) => it.at > yearStart)].sort(
+    (a, b) => a.at - b.at,
+  );
   let now = yearStart;
   let from = now;
   const mutedUntil = () => mutes.at(-1)?.to ?? null;
   const present = () => lived.filter((it) => it.removedAt === Infinity);
   const look = () => {
-    const snapshot = snapshotOf(present(), now, mutedUntil());
+    const snapshot = snapshotOf(habits, present(), now, mutedUntil());
     const shown = desk.look(snapshot, now);
     looks.push({ at: now, shown, muted: (mutedUntil() ?? 0) > now, shifts: present() });
     return desk.nextAt(snapshot, now);
@@ -140,7 +171,7 @@ export function liveYear(
     // What others edit meanwhile is in the rules when the app wakes up.
     for (let next = queue[0]; next !== undefined && next.at <= to; next = queue[0]) {
       queue.shift();
-      if (next.kind === 'edit') edit(lived, next.pick, next.how, next.at);
+      if (next.kind === 'edit') edit(lived, teamOf, next, next.at);
     }
     now = to;
     from = to;
@@ -156,18 +187,23 @@ export function liveYear(
     }
     queue.shift();
     now = Math.max(now, event.at);
-    if (event.kind === 'edit') edit(lived, event.pick, event.how, now);
+    if (event.kind === 'edit') edit(lived, teamOf, event, now);
     if (event.kind === 'mute') mutes.push({ from: now, to: now + event.ms });
     if (event.kind === 'restart') desk.restart();
     if (event.kind === 'sleep' || event.kind === 'jump') leap(now + event.ms);
     nextAt = look();
   }
   awake.push({ from, to: now });
-  return { looks, lived, awake, mutes };
+  return { habits, looks, lived, awake, mutes };
 }
 
 /** Moves, removes or adds a shift, apart from all others; what has begun stays. */
-function edit(lived: Lived[], pick: number, how: 'move' | 'remove' | 'add', now: number): void {
+function edit(
+  lived: Lived[],
+  teamOf: (pick: number) => string,
+  { pick, how }: Extract<Happening, { readonly kind: 'edit' }>,
+  now: number,
+): void {
   const future = lived.filter((it) => it.removedAt === Infinity && it.start > now + 5 * minute);
   const chosen = future[pick % Math.max(1, Math.min(future.length, 8))];
   if (chosen !== undefined && how !== 'add') chosen.removedAt = now;
@@ -180,20 +216,27 @@ function edit(lived: Lived[], pick: number, how: 'move' | 'remove' | 'add', now:
   const apart = (it: Lived) =>
     it.removedAt !== Infinity || it.end + 2 * hour <= start || end + 2 * hour <= it.start;
   if (start > now + 5 * minute && lived.every(apart))
-    lived.push({ start, end, addedAt: now, removedAt: Infinity });
+    lived.push({ team: teamOf(pick), start, end, addedAt: now, removedAt: Infinity });
 }
 
-function snapshotOf(shifts: readonly Lived[], now: number, mutedUntil: number | null): Snapshot {
-  const entries: Entry[] = shifts.map(({ start, end }) =>
-    dutyBy('ana', aRule({ startDate: start, endDate: end })),
+function snapshotOf(
+  { leadMinutes, teamLeadMinutes, quietHours, ...habits }: Habits,
+  shifts: readonly Lived[],
+  now: number,
+  mutedUntil: number | null,
+): Snapshot {
+  const entries: Entry[] = shifts.map(({ team, start, end }) =>
+    dutyBy('ana', aRule({ startDate: start, endDate: end }), { teamId: team }),
   );
   const workspace = aWorkspace(entries, '2026-01-01', {
     me: 'ana',
+    teams: habits.teams.map((id) => ({ id, name: id, memberIds: ['ana'] })),
     read: aRead(now),
     interpretation: inZone('UTC'),
   });
+  const zone = zoneAt({ leadMinutes, teamLeadMinutes, quietHours, ...habits }, now);
   return aSnapshot([workspace], {
-    viewer: { zone: viewerZone, locale: 'en-GB' },
-    preferences: { leadMinutes, quietHours, mutedUntil },
+    viewer: { zone, locale: 'en-GB' },
+    preferences: { leadMinutes, teamLeadMinutes, quietHours, mutedUntil },
   });
 }
