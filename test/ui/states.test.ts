@@ -168,3 +168,34 @@ test('the sample says that it is one, and is one press from connecting', async (
   await screen.getByRole('button', { name: 'Connect PingHome' }).click();
   await expect.element(screen.getByRole('dialog', { name: 'Connect PingHome' })).toBeVisible();
 });
+
+test('of two accounts the one that fails is named while the other is shown, and is one click away', async () => {
+  const acme = workspaceWith();
+  const failing = { ...read, goodAt: sampleNow - 3 * hourMs };
+  const beta = (parts: object) =>
+    workspaceWith({ id: 'w-2', name: 'Beta', read: { ...failing, ...parts } });
+  const { bridge, screen } = await showEditor({
+    ...snapshotWith([acme, beta({ failure: { kind: 'unauthorized' } })]),
+    revision: 1,
+  });
+  const told = screen.getByText(/^Beta: As of 15:48 · computed from saved rules · sign in again$/);
+  await expect.element(told).toBeVisible();
+  await expectAccessible();
+  await screen.getByRole('button', { name: 'Show Beta' }).click();
+  await expect.element(screen.getByLabelText('Workspace')).toHaveValue('w-2');
+  await expect.element(told).not.toBeInTheDocument();
+  await screen.getByLabelText('Workspace').selectOptions('w-1');
+  await expect.element(told).toBeVisible();
+  // A single failure of the network is not worth a word until the data is old.
+  bridge.publish({
+    ...snapshotWith([acme, beta({ goodAt: sampleNow, failure: offline })]),
+    revision: 2,
+  });
+  await expect.element(told).not.toBeInTheDocument();
+  bridge.publish({
+    ...snapshotWith([acme, beta({ goodAt: null, failure: null, reading: true })]),
+    revision: 3,
+  });
+  await expect.element(screen.getByRole('grid', { name: 'Timeline' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Show Beta' }).elements()).toEqual([]);
+});
