@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import type { Instant, Interval } from '../../time/instant.ts';
 import { dayMs } from '../../time/instant.ts';
 import { isRange, rawValues, textOf } from './event.ts';
-import { personOf } from './person.ts';
+import { personOf, type NamedPerson } from './person.ts';
 import { repeatsOf } from './repeats.ts';
 import { parseRule } from './rules.ts';
 import {
@@ -17,11 +17,7 @@ import {
 import { clockOfComponent, clockOfZone, rulesOfZones, type WallClock } from './zones.ts';
 
 /** Everything one person of a calendar is on call for. */
-export interface CalendarPerson {
-  /** How the calendar names them: our own member id, else an attendee, else the title. */
-  readonly label: string;
-  /** True where the label is a member id that Watchbill wrote. */
-  readonly isMemberId: boolean;
+export interface CalendarPerson extends NamedPerson {
   /** In the order of the calendar; may overlap. */
   readonly intervals: readonly Interval[];
 }
@@ -87,7 +83,7 @@ class Reading {
   #dates = 0;
   readonly #local: WallClock;
   readonly #window: Interval;
-  readonly #people = new Map<string, { isMemberId: boolean; intervals: Interval[] }>();
+  readonly #people = new Map<string, NamedPerson & { readonly intervals: Interval[] }>();
 
   constructor(local: WallClock, window: Interval) {
     this.#local = local;
@@ -101,7 +97,7 @@ class Reading {
   }
 
   people(): CalendarPerson[] {
-    return [...this.#people].map(([label, person]) => ({ label, ...person }));
+    return [...this.#people.values()];
   }
 
   addCalendar(calendar: ICAL.Component, events: readonly ICAL.Component[]): void {
@@ -148,10 +144,10 @@ class Reading {
     if (found.length === 0) return this.#skip('outside');
     this.#count += found.length;
     if (this.isFull) return;
-    const { label, isMemberId } = personOf(event);
-    const person = this.#people.get(label) ?? { isMemberId, intervals: [] };
+    const named = personOf(event);
+    const person = this.#people.get(named.label) ?? { ...named, intervals: [] };
     for (const it of found) person.intervals.push(it);
-    this.#people.set(label, person);
+    this.#people.set(named.label, person);
   }
 
   #skip(reason: SkippedReason): void {

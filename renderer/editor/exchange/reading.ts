@@ -2,6 +2,7 @@
 import { readCsv } from '../../../core/exchange/csv.ts';
 import { readIcs, type CalendarPerson } from '../../../core/exchange/ics.ts';
 import { readJson } from '../../../core/exchange/json.ts';
+import { personNamed } from '../../../core/exchange/leave.ts';
 import type { FileEntry, FileRead, RowProblem } from '../../../core/exchange/rows.ts';
 import type { Interpretation, Member, MemberId } from '../../../core/schedule/model.ts';
 import { fitRoster, type FittedEntry } from '../../../core/schedule/roster-fit.ts';
@@ -63,16 +64,11 @@ export function readFile(text: string, reading: Interpretation, window: Interval
   }
 }
 
-/** The member a calendar most likely means by a label: an id, a whole name or an address. */
+/** The member a calendar means, by id, name or address; blank where that is nobody or not clear. */
 export function likelyMember(person: CalendarPerson, members: readonly Member[]): MemberId {
-  const label = person.label.trim().toLowerCase();
-  const found = members.find(
-    ({ id, name, email }) =>
-      id.toLowerCase() === label ||
-      name.toLowerCase() === label ||
-      (email !== null && email.toLowerCase() === label),
-  );
-  return found?.id ?? '';
+  const { label, address } = person;
+  const named = personNamed(label, members);
+  return named ?? (address === null ? null : personNamed(address, members)) ?? '';
 }
 
 /** Entries that say exactly what a calendar says, for people who were given a member. */

@@ -219,7 +219,9 @@ describe('reading a calendar', () => {
       event(...at, 'ATTENDEE:mailto:cy@example.com'),
       event(...at),
     );
-    expect(read(text).people.map((it) => it.label)).toEqual(['Bob', 'cy@example.com', 'Ana']);
+    const { people } = read(text);
+    expect(people.map((it) => it.label)).toEqual(['Bob', 'cy@example.com', 'Ana']);
+    expect(people.map((it) => it.address)).toEqual(['bob@example.com', 'cy@example.com', null]);
   });
 
   test('what cannot be placed is counted with its reason', () => {

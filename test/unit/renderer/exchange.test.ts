@@ -82,10 +82,15 @@ describe('a file in and out', () => {
   });
 
   test('people are found by whole name or address, never by a part of one', () => {
-    const person = (label: string) => ({ label, isMemberId: false, intervals: [] });
+    const person = (label: string, address: string | null = null) => ({
+      ...{ label, isMemberId: false, address, intervals: [] },
+    });
     expect(likelyMember(person('ana pires'), workspace.members)).toBe(people.ana.id);
     expect(likelyMember(person('ANA@example.org'), workspace.members)).toBe(people.ana.id);
     expect(likelyMember(person('Ana'), workspace.members)).toBe('');
+    expect(likelyMember(person('Ána Pires on call'), workspace.members)).toBe(people.ana.id);
+    expect(likelyMember(person('Boss', 'ana@example.org'), workspace.members)).toBe(people.ana.id);
+    expect(likelyMember(person('Boss', 'boss@example.org'), workspace.members)).toBe('');
   });
 
   test.each([
