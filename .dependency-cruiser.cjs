@@ -71,7 +71,7 @@ module.exports = {
     {
       name: 'nobody-imports-test',
       severity: 'error',
-      from: { pathNot: '^(test|scripts/(bench|window-pictures))/' },
+      from: { pathNot: '^(test|scripts/bench)/' },
       to: { path: '^test/' },
     },
     {

@@ -3,6 +3,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { media } from './test/ui/support/media.ts';
 import { mouse } from './test/ui/support/mouse.ts';
+import { oneFont } from './test/ui/pictures/one-font.ts';
+import { kept, picture, smooth } from './test/ui/pictures/picture.ts';
 
 const asRoot = process.getuid?.() === 0;
 const chromium = process.env['WATCHBILL_CHROMIUM'];
@@ -48,12 +50,14 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            commands: { media, mouse },
+            commands: { kept, media, mouse, picture },
             provider: playwright({
               launchOptions: {
                 ...(chromium === undefined ? {} : { executablePath: chromium }),
-                args: asRoot ? ['--no-sandbox'] : [],
+                args: ['--lang=en-GB', ...(asRoot ? ['--no-sandbox'] : [])],
+                env: { ...process.env, ...oneFont(import.meta.dirname, smooth) },
               },
+              contextOptions: { locale: 'en-GB', timezoneId: 'UTC' },
             }),
             instances: [{ browser: 'chromium' }],
           },

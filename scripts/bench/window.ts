@@ -1,5 +1,5 @@
 import { buildApp } from '../build.ts';
-import { serveFolder } from '../window-pictures/serve.ts';
+import { serveFolder } from './window/serve.ts';
 import { report, type Row } from './report.ts';
 import { inChromium, inElectron } from './window/browsers.ts';
 import { builtPages, buildPages } from './window/build.ts';

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,15 +10,12 @@ import { buildApp } from '../build.ts';
 import { startPanelDesktop, type PanelDesktop } from '../desktop/panel-desktop.ts';
 import { electronArgs, electronPath } from '../electron.ts';
 import { root } from './steps.ts';
+import { vitest } from './suites.ts';
 
 const folder = path.join(root, '.cache', 'pictures');
 mkdirSync(folder, { recursive: true });
+for (const mode of ['accept', 'look']) if (process.argv.includes(`--${mode}`)) await screens(mode);
 await buildApp();
-if (process.argv.includes('--accept')) {
-  // Renews the pictures that every test run compares with, instead of taking those of a panel.
-  await import('../window-pictures/compare.ts');
-  process.exit();
-}
 
 /** The only status icon is the last thing on the panel. */
 const iconAt = ['1264', '16'] as const;
@@ -30,6 +28,17 @@ const leadMinutes = [2 * 24 * 60];
 
 for (const theme of ['light', 'dark'] as const) await take(theme);
 console.log(`Pictures are in ${path.relative(root, folder)}.`);
+
+/** The screens of the windows, instead of a panel: as kept for the tests, or to be looked at. */
+async function screens(mode: string): Promise<never> {
+  const { command, args, env } = vitest('ui', { WATCHBILL_PICTURES: mode });
+  const run = spawn(command, [...args, 'test/ui/screens.test.ts'], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  const [code] = (await once(run, 'exit')) as [number | null];
+  process.exit(code ?? 1);
+}
 
 /** The app on a real panel: notice, menu and glance. */
 async function take(theme: 'light' | 'dark'): Promise<void> {

@@ -66,19 +66,11 @@ export function endToEnd(extra: Readonly<Record<string, string>> = {}): Step {
   };
 }
 
-/** The windows as they look, compared with the pictures in `test/pictures`. */
-const pictures: Step = {
-  name: 'pictures',
-  command: process.execPath,
-  args: ['--disable-warning=ExperimentalWarning', 'scripts/window-pictures/compare.ts'],
-  env: browser(),
-};
-
 export const suites = {
   pure: [
     ...zones.map((zone) => vitest('unit', { TZ: zone }, `unit in ${zone}`)),
     vitest('main'),
     vitest('contract'),
   ],
-  windows: [pictures, vitest('ui'), endToEnd()],
+  windows: [vitest('ui'), endToEnd()],
 } as const satisfies Record<string, readonly Step[]>;

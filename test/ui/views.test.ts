@@ -170,9 +170,9 @@ test('a quarter is in the switch, and Ctrl with the wheel zooms around the day u
   await expect
     .element(screen.getByRole('radio', { name: '2 weeks' }))
     .toHaveAttribute('aria-checked', 'true');
-  await expect.element(screen.getByText(/^23 November ?– ?6 December 2026$/)).toBeVisible();
+  await expect.element(screen.getByText('23 Nov – 6 Dec 2026')).toBeVisible();
   await screen.getByRole('radio', { name: 'Quarter' }).click();
-  await expect.element(screen.getByText(/November 2026 ?– ?31 January 2027$/)).toBeVisible();
+  await expect.element(screen.getByText('Nov 2026 – Jan 2027')).toBeVisible();
   wheel(-100);
   await expect
     .element(screen.getByRole('radio', { name: 'Month' }))

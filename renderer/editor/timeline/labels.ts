@@ -1,6 +1,8 @@
+import { civilFromDays } from '../../../core/time/civil.ts';
 import type { Shift } from '../../../core/schedule/shifts.ts';
 import type { Clock } from '../../../core/time/format.ts';
 import { dayMs, type Instant, type Interval } from '../../../core/time/instant.ts';
+import type { Span } from './span.ts';
 
 /** How wide a text is, in pixels. */
 export type Measure = (text: string) => number;
@@ -88,9 +90,23 @@ function formatter(clock: Clock, options: Intl.DateTimeFormatOptions): Intl.Date
   return made;
 }
 
-/** What a span is called at the top of the window: `23 – 29 November 2026`. */
+/** A span in full: `23 – 29 November 2026`. */
 export function spanTitle(clock: Clock, span: Interval): string {
-  return formatter(clock, { day: 'numeric', month: 'long', year: 'numeric' })
+  return rangeIn(clock, span, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** A span at the top of the window, where room is short: `23 Nov – 6 Dec 2026`, `Nov 2026 – Jan 2027`. */
+export function spanHeading(clock: Clock, span: Span): string {
+  const [from = 0, to = 0] = [span.days[0]?.day, span.days.at(-1)?.day];
+  const [first, last] = [civilFromDays(from), civilFromDays(to)];
+  if (first.month === last.month && first.year === last.year) return spanTitle(clock, span);
+  const whole = first.day === 1 && civilFromDays(to + 1).day === 1;
+  const day = whole ? {} : ({ day: 'numeric' } as const);
+  return rangeIn(clock, span, { ...day, month: 'short', year: 'numeric' });
+}
+
+function rangeIn(clock: Clock, span: Interval, options: Intl.DateTimeFormatOptions): string {
+  return formatter(clock, options)
     .formatRange(span.start, span.end - 1)
     .replaceAll(/[\u2009\u202f\u00a0]/g, ' ');
 }
@@ -99,7 +115,8 @@ export function spanTitle(clock: Clock, span: Interval): string {
 export function dayLabels(day: Interval, clock: Clock): string[] {
   const noon = (day.start + day.end) / 2;
   const number = formatter(clock, { day: 'numeric' }).format(noon);
-  return [`${clock.weekday(noon)} ${number}`, number];
+  const initial = formatter(clock, { weekday: 'narrow' }).format(noon);
+  return [`${clock.weekday(noon)} ${number}`, `${initial} ${number}`, number];
 }
 
 /** `Tuesday 24 November 2026` */

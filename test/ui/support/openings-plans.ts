@@ -1,6 +1,6 @@
 import { people } from '../../support/sample-snapshot.ts';
 import type { Openings } from './openings.ts';
-import { press, all, plan, pane, words, picked, typed, ics, leave, of } from './openings.ts';
+import { press, all, jonas, plan, words, picked, typed, ics, leave, of } from './openings.ts';
 
 export const plans: Openings = {
   'a rotation': { open: plan('Build rotation…'), seen: words(/^12 turns as/) },
@@ -12,10 +12,16 @@ export const plans: Openings = {
       picked('Public holidays of', 'PT'),
     ),
     seen: (screen) => screen.getByRole('checkbox', { name: /Natal/ }),
+    part: 'main ~ aside',
   },
   'a rotation around the sun': {
     open: all(plan('Build rotation…'), picked('Hours', 'sun'), press('Add a group')),
     seen: words('Choose at least one member.'),
+    part: 'main ~ aside',
+  },
+  'a cover': {
+    open: all(jonas, press('Cover this shift…'), picked('Covered by', people.mira.id)),
+    seen: (screen) => screen.getByRole('region', { name: 'What changes hands' }),
   },
   'a cover of exact times': {
     open: all(
@@ -27,6 +33,7 @@ export const plans: Openings = {
       (screen) => screen.getByRole('switch', { name: 'Exact times' }).click(),
     ),
     seen: (screen) => screen.getByLabelText('Start, time'),
+    part: 'main ~ aside',
   },
   'a swap': {
     open: all(
@@ -34,8 +41,13 @@ export const plans: Openings = {
       picked('First person', people.ana.id),
       typed('First day', '2026-11-23'),
       picked('Second person', people.jonas.id),
+      (screen) =>
+        screen
+          .getByRole('group', { name: 'Gives in return' })
+          .getByLabelText('First day')
+          .fill('2026-11-24'),
     ),
-    seen: pane('Swap'),
+    seen: (screen) => screen.getByRole('region', { name: 'What changes hands' }),
   },
   'leave, with what it runs into': {
     snapshot: of({ leave }),
@@ -49,5 +61,6 @@ export const plans: Openings = {
         .upload(new File([ics('20261221')], 'team.ics', { type: 'text/calendar' })),
     ),
     seen: (screen) => screen.getByRole('region', { name: 'Leave in team.ics' }),
+    part: 'main ~ aside',
   },
 };

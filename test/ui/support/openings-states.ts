@@ -9,6 +9,20 @@ import { press, all, dialog, words, of } from './openings.ts';
 
 const { read } = workspaceWith();
 const reading = (part: Partial<ReadState>): Snapshot => of({ read: { ...read, ...part } });
+const never = { goodAt: null, nextAt: null };
+const fourteen = [
+  ...workspaceWith().members,
+  ...['Ida', 'Kofi', 'Lin', 'Omar', 'Pia', 'Raj', 'Zoe'].map((name) => ({
+    id: `a-${name.toLowerCase()}`,
+    name,
+    email: null,
+  })),
+];
+const refused = ({ id }: { readonly id: string }) => ({
+  kind: 'member-refused' as const,
+  memberId: id,
+  failure: { kind: 'forbidden', detail: '' } as const,
+});
 const offline: Failure = { kind: 'offline', detail: 'no route' };
 const done: StepOutcome = { stepId: 's', state: 'done', failure: null, items: [] };
 const stopped: WriteHistory['stopped'][number] = {
@@ -38,6 +52,33 @@ export const states: Openings = {
     answers: { 'snapshot.read': () => new Refusal({ kind: 'bug', reference: 'B-1742' }) },
     seen: words(/B-1742/),
   },
+  'the first read': {
+    snapshot: reading({ ...never, reading: true }),
+    seen: words('Reading the schedule…'),
+  },
+  empty: {
+    snapshot: of({ entries: [], teams: [], members: [], me: null }),
+    seen: words('Acme has no entries'),
+  },
+  'offline from the beginning': {
+    snapshot: reading({ ...never, failure: offline }),
+    seen: words('Offline'),
+  },
+  'no sign-in': {
+    snapshot: of({ token: 'missing', read: { ...read, ...never, failure: { kind: 'no-token' } } }),
+    seen: words('Sign in to Acme'),
+  },
+  'the local service has stopped': {
+    snapshot: of({
+      kind: 'local',
+      read: {
+        ...read,
+        ...never,
+        failure: { kind: 'service-down', detail: 'database is locked' },
+      },
+    }),
+    seen: words('Local service stopped'),
+  },
   'no workspace': { snapshot: snapshotWith([]), seen: words('No schedule yet') },
   stale: {
     snapshot: reading({ goodAt: sampleNow - 3 * hourMs, failure: offline }),
@@ -54,11 +95,27 @@ export const states: Openings = {
       ],
     }),
     seen: words('Not everything could be read:'),
+    part: '.banners',
+  },
+  '2 of 14 members refused': {
+    snapshot: of({
+      customerIds: fourteen.map(({ id }) => id),
+      teams: [{ id: 't-platform', name: 'Platform', memberIds: fourteen.map(({ id }) => id) }],
+      members: fourteen,
+      read: { ...read, incomplete: fourteen.slice(-2).map(refused) },
+    }),
+    seen: words(/2 of 14/),
+  },
+  'unreadable entries': {
+    snapshot: reading({ incomplete: [{ kind: 'entries-skipped', count: 2 }] }),
+    open: press(/^Problems/),
+    seen: words('2 entries could not be read'),
   },
   'a sign-in over what was read': {
     snapshot: reading({ failure: { kind: 'unauthorized' } }),
     open: press('Sign in…'),
     seen: dialog('Sign in'),
+    part: '[role=dialog]',
   },
   'what needs attention': {
     snapshot: of(
@@ -71,6 +128,7 @@ export const states: Openings = {
       },
     ),
     seen: words(/keychain is locked/i),
+    part: '.banners',
   },
   'a write nobody knows of': {
     snapshot: of({
@@ -89,6 +147,7 @@ export const states: Openings = {
       ],
     }),
     seen: words(/shows no sign of it/),
+    part: '.banners',
   },
   'a step under way': {
     answers: {
@@ -99,6 +158,7 @@ export const states: Openings = {
       Promise.resolve(bridge.push('writes.progressed', stopped.progress)),
     ),
     seen: words(/2 of 12 through/),
+    part: '.banners',
   },
   'a step in trouble': {
     answers: {
@@ -107,9 +167,11 @@ export const states: Openings = {
     },
     open: press(/^Undo: /),
     seen: (screen) => screen.getByRole('button', { name: 'Roll back' }),
+    part: '.banners',
   },
   'a step cut short': {
     answers: { 'writes.history': () => ({ ...undoable, stopped: [stopped] }) },
     seen: words(/was cut short/),
+    part: '.banners',
   },
 };

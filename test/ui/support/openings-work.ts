@@ -1,25 +1,11 @@
 import { expect } from 'vitest';
-import { userEvent } from 'vitest/browser';
 import type { Rule } from '../../../core/schedule/model.ts';
 import { Refusal } from '../../support/fake-bridge.ts';
 import { entryWith } from '../../support/sample-snapshot.ts';
 import { dragTo, pointOf } from './drag.ts';
 import type { Answers } from './pages.ts';
-import type { Openings } from './openings.ts';
-import {
-  press,
-  view,
-  jonas,
-  all,
-  list,
-  command,
-  pane,
-  dialog,
-  words,
-  ics,
-  leave,
-  of,
-} from './openings.ts';
+import type { Openings, Screen } from './openings.ts';
+import { press, view, jonas, all, list, pane, dialog, words, ics } from './openings.ts';
 
 const theirs = (rule: Rule, memberId: string) =>
   entryWith(memberId, { ...rule, weekDays: [2, 3, 4] });
@@ -35,49 +21,35 @@ const conflicted: Answers = {
     theirs: theirs(base, key.memberId),
   }),
 };
+/** The shift of Jonas, let go of a day later. */
+const dropped = async (screen: Screen) => {
+  const shift = screen.getByRole('gridcell', { name: /^Jonas Weber/ });
+  await expect.element(shift).toBeVisible();
+  const day = screen.getByRole('columnheader', { name: /^Wednesday 25/ }).element();
+  const at = pointOf(shift);
+  await dragTo(at, { ...at, x: at.x + day.getBoundingClientRect().width });
+};
 const deleted: Answers = {
   'entry.update': ({ base }) => ({ kind: 'conflict', base, theirs: null }),
 };
 
-export const views: Openings = {
-  'two weeks': { open: view('2 weeks'), seen: (screen) => screen.getByRole('grid') },
-  'a quarter': { open: view('Quarter'), seen: (screen) => screen.getByRole('grid') },
-  'all teams': {
-    open: press(/^All teams/),
-    seen: (screen) => screen.getByRole('row', { name: /^Payments/ }),
-  },
-  'only problems': { open: press('Only problems'), seen: (screen) => screen.getByRole('grid') },
-  problems: {
-    snapshot: of({ leave }),
-    open: press(/^Problems/),
-    seen: (screen) => screen.getByRole('list', { name: 'Problems' }),
-  },
-  'clock changes': {
-    now: Date.UTC(2027, 1, 1),
-    open: command('clock changes'),
-    seen: (screen) => screen.getByRole('region', { name: 'Lisbon goes forward 1 h' }),
-  },
-  'the load with holidays': {
-    open: all(view('Load'), press('Count holidays…'), (screen) =>
-      screen.getByLabelText('Holidays').selectOptions('Portugal'),
-    ),
-    seen: (screen) => screen.getByRole('table'),
-  },
-  keys: { open: command('keys'), seen: dialog('Keys') },
-  'the palette': {
-    open: async (screen) => {
-      await expect.element(screen.getByRole('grid')).toBeVisible();
-      await userEvent.keyboard('{Control>}k{/Control}');
-    },
-    seen: (screen) => screen.getByRole('combobox', { name: /Find a command/ }),
-  },
-  'the Plan menu': {
-    open: press('Plan'),
-    seen: (screen) => screen.getByRole('menuitem', { name: 'Leave…' }),
-  },
-};
-
+/** What is changed, what is asked before, and what may come in between. */
 export const changes: Openings = {
+  'a change and what it does': {
+    open: all(jonas, press('Sunday'), (screen) =>
+      screen.getByText('1 request that Save will send').click(),
+    ),
+    seen: words(/^PUT https/),
+    size: [1024, 1100],
+  },
+  'a new shift in a gap': {
+    open: (screen) => screen.getByRole('gridcell', { name: /^Gap, Saturday/ }).click(),
+    seen: words('New shift'),
+  },
+  'a shift that moves on its days only': {
+    open: all(dropped, press('These days only')),
+    seen: words('Moved; not saved yet.'),
+  },
   'a value refused by PingHome': {
     answers: {
       'entry.update': () =>
@@ -90,37 +62,38 @@ export const changes: Openings = {
     },
     open: all(jonas, press('Friday'), press('Save change')),
     seen: (screen) => screen.getByRole('alert').first(),
+    part: 'main ~ aside',
   },
   'a conflict': {
     answers: conflicted,
     open: all(jonas, press('Friday'), press('Save change')),
     seen: words('Changed by someone else.'),
+    part: 'main ~ aside',
   },
   'a conflict with what was deleted': {
     answers: deleted,
     open: all(jonas, press('Friday'), press('Save change')),
     seen: words('Deleted by someone else.'),
+    part: 'main ~ aside',
   },
   'a conflict over a delete': {
     answers: conflicted,
     open: all(jonas, press('Delete'), press('Delete entry')),
     seen: words(/Nothing was deleted/),
+    part: 'main ~ aside',
   },
   'the question before a delete': {
     open: all(jonas, press('Delete')),
     seen: dialog('Delete this entry?'),
+    part: '[role=dialog]',
   },
   'the question before a change is lost': {
     open: all(jonas, press('Friday'), press('New shift')),
     seen: dialog(/^Save the change for Jonas/),
+    part: '[role=dialog]',
   },
   'the question of what a drag means': {
-    open: async (screen) => {
-      const shift = screen.getByRole('gridcell', { name: /^Jonas Weber/ });
-      await expect.element(shift).toBeVisible();
-      const at = pointOf(shift);
-      await dragTo(at, { ...at, x: at.x + 120 });
-    },
+    open: dropped,
     seen: dialog(/^This shift comes from/),
   },
   bulk: {
@@ -128,10 +101,12 @@ export const changes: Openings = {
       screen.getByLabelText('Starts').fill('8'),
     ),
     seen: words('2 entries in PingHome'),
+    part: 'main ~ aside',
   },
   'a bulk delete': {
     open: all(list(/^Select all entries/), press('Delete…')),
     seen: pane(/^Delete \d+ entries/),
+    part: 'main ~ aside',
   },
   'an import': {
     open: all(view('List'), press('Import…'), (screen) =>
@@ -140,6 +115,11 @@ export const changes: Openings = {
         .upload(new File([ics('20261221')], 'team.ics', { type: 'text/calendar' })),
     ),
     seen: words(/1 new entry/),
+    part: 'main ~ aside',
   },
-  'an export': { open: all(view('List'), press('Export…')), seen: dialog('Export') },
+  'an export': {
+    open: all(view('List'), press('Export…')),
+    seen: dialog('Export'),
+    part: '[role=dialog]',
+  },
 };

@@ -11,6 +11,10 @@ export interface Opening {
   readonly snapshot?: Snapshot | null;
   readonly answers?: Answers;
   readonly now?: number;
+  /** Another size of the window, where the usual one shows too little. */
+  readonly size?: readonly [width: number, height: number];
+  /** A selector of what is pictured, where the rest is in another picture. */
+  readonly part?: string;
   readonly open?: (screen: Screen, shown: Shown) => Promise<unknown>;
   /** What must be on screen before it is judged. */
   readonly seen: (screen: Screen) => ReturnType<Screen['getByText']>;
