@@ -8,7 +8,7 @@ const bands = [
   { panel: 'template', colour: '#ffffff', text: '#59616f', name: 'macOS template' },
 ] as const satisfies readonly { panel: Panel; colour: string; text: string; name: string }[];
 
-const columns = { left: 130, width: 150 };
+const columns = { left: 130, width: 206 };
 const rowHeight = 84;
 const titleHeight = 46;
 
@@ -40,11 +40,12 @@ function rowOf(panel: Panel, badge: IconBadge | null, row: number, text: string)
   const cells = iconBodies.map((body, column) => {
     const svg = trayIcon(body, badge, panel);
     const x = columns.left + column * columns.width;
-    // 64 and 32 beside each other, the small ones below and above to the right.
+    // The largest first; the four small ones in a square beside them.
     return [
       placed(raster(svg, 64), x, top, 64),
-      ...[32, 22].map((size, i) => placed(raster(svg, size), x + 72 + i * 38, top, size)),
-      ...[24, 16].map((size, i) => placed(raster(svg, size), x + 72 + i * 38, top + 40, size)),
+      placed(raster(svg, 44), x + 72, top, 44),
+      ...[32, 22].map((size, i) => placed(raster(svg, size), x + 126 + i * 38, top, size)),
+      ...[24, 16].map((size, i) => placed(raster(svg, size), x + 126 + i * 38, top + 40, size)),
     ].join('');
   });
   return label(16, top + 36, badge ?? 'no badge', text, 11) + cells.join('');

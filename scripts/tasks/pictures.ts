@@ -20,8 +20,12 @@ await buildApp();
 /** The only status icon is the last thing on the panel. */
 const iconAt = ['1264', '16'] as const;
 
-/** Where the icon is, and all that opens from it. */
-const corner = '460x496+820+0';
+/** The corner with the icon and what opens from it; a pop-up needs less of it. */
+const corners = {
+  notice: '460x176+820+0',
+  menu: '460x496+820+0',
+  glance: '460x496+820+0',
+} as const;
 
 /** Long before a shift, so that a notice is due on whatever day the pictures are taken. */
 const leadMinutes = [2 * 24 * 60];
@@ -97,10 +101,12 @@ function closeNotices(panel: PanelDesktop): void {
   spawnSync('dunstctl', ['close-all'], { env: panel.env });
 }
 
-function shooter(panel: PanelDesktop, theme: string): (name: string) => void {
+function shooter(panel: PanelDesktop, theme: string): (name: keyof typeof corners) => void {
   return (name) => {
     const to = path.join(folder, `panel-${name}-${theme}.png`);
-    spawnSync('import', ['-window', 'root', '-crop', corner, '+repage', to], { env: panel.env });
+    spawnSync('import', ['-window', 'root', '-crop', corners[name], '+repage', to], {
+      env: panel.env,
+    });
   };
 }
 
