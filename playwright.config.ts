@@ -1,12 +1,21 @@
 import { defineConfig } from '@playwright/test';
 
+const countingSeconds = ['clocks', 'lifecycle', 'menu', 'notices', 'tray'].map(
+  (name) => `**/${name}.e2e.ts`,
+);
+
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: '.cache/results/e2e',
-  // Each test has a desktop of its own, but two cores: two apps at once make seconds count wrong.
-  workers: 1,
+  // Each test has a desktop, a profile and a service of its own.
+  workers: 2,
   fullyParallel: false,
+  // On two cores two apps at once would make seconds count wrong where they are counted.
+  projects: [
+    { name: 'windows', testIgnore: countingSeconds },
+    { name: 'seconds', testMatch: countingSeconds, workers: 1 },
+  ],
   // Start of desktop, service and app, with room for a slow machine.
   timeout: 90_000,
   expect: { timeout: 15_000 },

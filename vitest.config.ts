@@ -13,6 +13,8 @@ const testTimeout = process.env['WATCHBILL_DEEP'] === '1' ? 900_000 : 60_000;
 
 export default defineConfig({
   test: {
+    // One fewer than the cores is what it would take: half of a machine with two.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -51,19 +51,20 @@ function browser(): Readonly<Record<string, string>> {
 /** The zones the machine of a tester may be in; the answers may not depend on it. */
 const zones = ['UTC', 'America/Sao_Paulo', 'Australia/Lord_Howe'] as const;
 
-/** The end-to-end run in real windows. */
-export function endToEnd(extra: Readonly<Record<string, string>> = {}): Step {
-  const file = resultFile('playwright.json');
-  return {
-    ...reading(
-      'end to end',
-      tool('@playwright/test', 'playwright'),
-      'test',
-      '--reporter=list,json',
-    ),
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...extra },
-    report: { kind: 'playwright', file },
-  };
+/** The end-to-end run in real windows: first what may run two at a time, then what counts seconds. */
+export function endToEnd(extra: Readonly<Record<string, string>> = {}): readonly Step[] {
+  return ['windows', 'seconds'].map((project) => {
+    const file = resultFile(`playwright-${project}.json`);
+    return {
+      ...reading(
+        `end to end, ${project}`,
+        tool('@playwright/test', 'playwright'),
+        ...['test', `--project=${project}`, '--reporter=list,json'],
+      ),
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...extra },
+      report: { kind: 'playwright', file },
+    };
+  });
 }
 
 export const suites = {
@@ -72,5 +73,5 @@ export const suites = {
     vitest('main'),
     vitest('contract'),
   ],
-  windows: [vitest('ui'), endToEnd()],
+  windows: [vitest('ui'), ...endToEnd()],
 } as const satisfies Record<string, readonly Step[]>;
