@@ -34,7 +34,7 @@ export interface StepItem {
 export interface StepOutcome {
   readonly stepId: string;
   readonly state: 'done' | 'stopped';
-  /** Why it stopped, unless the person cancelled. */
+  /** Why it ended early, unless the person cancelled. */
   readonly failure: Failure | null;
   readonly items: readonly StepItem[];
 }

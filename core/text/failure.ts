@@ -210,6 +210,11 @@ const checkNetwork = 'Check the network; Watchbill goes on by itself once it is 
 const longestDetail = 200;
 
 function words(title: string, sentence: string, detail: string, remedy: string): FailureText {
+  return { title, sentence: quoting(sentence, detail), remedy };
+}
+
+/** A sentence with what came from outside quoted behind it, cut, on one line. */
+export function quoting(sentence: string, detail: string): string {
   const said = cut(oneLine(detail), longestDetail);
-  return { title, sentence: said === '' ? sentence : `${sentence} (“${said}”)`, remedy };
+  return said === '' ? sentence : `${sentence} (“${said}”)`;
 }

@@ -2,6 +2,7 @@ import type { StepItem, StepOutcome, StepSummary } from '../contract/writes.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { MemberId } from '../schedule/model.ts';
 import { failureText, type FailureText } from './failure.ts';
+import { failureWord } from './freshness.ts';
 import { counted, listed } from './time.ts';
 
 type NameOf = (memberId: MemberId) => string;
@@ -34,8 +35,11 @@ export function outcomeText(outcome: StepOutcome): string {
   return `${well} of ${counted(items.length, 'change')} saved.`;
 }
 
-/** Why one change of a step is not as it was wanted; empty where it is. */
-export function itemText(item: StepItem, nameOf: NameOf): string {
+/**
+ * Why one change of a step is not as it was wanted; empty where it is. Only a step that `stopped`
+ * can be resumed.
+ */
+export function itemText(item: StepItem, nameOf: NameOf, stopped: boolean): string {
   const what = { create: 'A new entry', update: 'A change', delete: 'A deletion' }[item.kind];
   const who = `${what} for ${nameOf(item.memberId)}`;
   switch (item.state) {
@@ -43,11 +47,13 @@ export function itemText(item: StepItem, nameOf: NameOf): string {
       return `${who} was not sent.`;
     case 'sent':
     case 'unknown':
-      return `${who} was sent, but nothing shows whether it arrived. Resume sends it again.`;
+      return `${who} was sent, but nothing shows whether it arrived. ${stopped ? 'Resume sends it again.' : 'It is not sent again by itself.'}`;
     case 'conflict':
       return `${who} was not sent: someone changed that entry meanwhile.`;
     case 'refused':
-      return `${who} was refused by PingHome${reason(item)}.`;
+      return item.failure?.kind === 'not-allowed'
+        ? `${who} was not sent: ${item.failure.detail}.`
+        : `${who} was refused by PingHome${reason(item)}.`;
     case 'twice':
       return `${who} may be there twice: look at the schedule and delete one.`;
     case 'accepted':
@@ -59,12 +65,14 @@ export function itemText(item: StepItem, nameOf: NameOf): string {
 
 function reason({ failure }: StepItem): string {
   if (failure === null) return '';
+  const code = 'status' in failure ? ` (HTTP ${failure.status})` : '';
   if (failure.kind === 'rejected' || failure.kind === 'conflict') {
     const fields = failure.errors.map((error) => `${error.field}: ${error.message}`);
-    if (fields.length > 0) return `: ${fields.join('; ')}`;
-    return failure.detail === '' ? '' : `: ${failure.detail}`;
+    if (fields.length > 0) return `${code}: ${fields.join('; ')}`;
+    return failure.detail === '' ? code : `${code}: ${failure.detail}`;
   }
-  return 'status' in failure ? ` (HTTP ${failure.status})` : '';
+  if (failure.kind === 'forbidden' || failure.kind === 'not-found') return `: ${failure.detail}`;
+  return code === '' ? ` (${failureWord(failure)})` : code;
 }
 
 /** Words for what made a step stop: nothing of it is sent again before it is resumed. */

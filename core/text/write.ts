@@ -3,7 +3,7 @@ import type { WriteResult } from '../contract/ipc.ts';
 import type { PendingWrite } from '../contract/snapshot.ts';
 import type { MemberId } from '../schedule/model.ts';
 import { secondMs, type Instant } from '../time/instant.ts';
-import { failureText, type FailureText } from './failure.ts';
+import { failureText, quoting, type FailureText } from './failure.ts';
 
 /** Words for what became of one write; `at` as for `failureText`. */
 export function writeResultText(result: WriteResult, at: (instant: number) => string): FailureText {
@@ -43,8 +43,33 @@ export function writeResultText(result: WriteResult, at: (instant: number) => st
   }
 }
 
-/** Words for a write that failed for certain: nothing was changed, and nothing is sent again. */
-export function writeFailureText(failure: Failure, at: (instant: number) => string): FailureText {
+/** What the status line says once a save from the inspector left its form. */
+export function settledText(
+  kind: 'saved' | 'waiting' | 'twice' | 'already-gone',
+  what: 'save' | 'delete',
+): string {
+  const done = what === 'save' ? 'Saved' : 'Deleted';
+  switch (kind) {
+    case 'saved':
+      return `${done}.`;
+    case 'waiting':
+      return `${done}, waiting for PingHome to show it.`;
+    case 'twice':
+      return 'Two new entries could be yours: look at the schedule and delete one of them.';
+    case 'already-gone':
+      return 'It was already gone.';
+  }
+}
+
+/**
+ * Words for a write that failed for certain: nothing was changed, and nothing is sent again. `again`
+ * is what the person does to have it after all.
+ */
+export function writeFailureText(
+  failure: Failure,
+  at: (instant: number) => string,
+  again: 'save again' | 'try again' = 'save again',
+): FailureText {
   const text = failureText(failure, at);
   switch (failure.kind) {
     case 'offline':
@@ -52,9 +77,16 @@ export function writeFailureText(failure: Failure, at: (instant: number) => stri
     case 'server-error':
     case 'too-large':
     case 'unreadable':
-      return { ...text, remedy: 'Nothing was changed in PingHome; save again when it is back.' };
+      return { ...text, remedy: `Nothing was changed in PingHome; ${again} when it is back.` };
     case 'rate-limited':
-      return { ...text, remedy: 'Nothing was changed in PingHome; save again then.' };
+      return { ...text, remedy: `Nothing was changed in PingHome; ${again} then.` };
+    case 'conflict':
+      // That the entry was changed meanwhile is a result of its own: a 409 alone does not say so.
+      return {
+        title: 'Not accepted',
+        sentence: quoting('PingHome refused the change as it stands now (409).', failure.detail),
+        remedy: `Nothing was changed in PingHome; refresh, look at the entry, and ${again}.`,
+      };
     default:
       return text;
   }

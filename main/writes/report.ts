@@ -17,11 +17,11 @@ export interface ItemReport {
   readonly twins: readonly EntryKey[];
 }
 
-/** What became of a step: `stopped` may be resumed or rolled back. */
+/** What became of a step: `stopped` may be resumed or rolled back, `done` leaves nothing to do so. */
 export interface StepReport {
   readonly stepId: string;
   readonly state: 'done' | 'stopped';
-  /** Why it stopped, unless the person cancelled. */
+  /** Why it ended early, unless the person cancelled. */
   readonly failure: Failure | null;
   readonly items: readonly ItemReport[];
 }
@@ -44,7 +44,7 @@ export function reportOf(
   const { step, items } = record;
   return {
     stepId: step.id,
-    state: stepEndOf(record, end) === 'done' ? 'done' : 'stopped',
+    state: stepEndOf(record, end) === 'stopped' ? 'stopped' : 'done',
     failure: end.kind === 'paused' ? end.failure : null,
     items: step.changes.flatMap((change, at) => {
       const item = items[at];

@@ -1,6 +1,7 @@
 import type { Failure, Outcome } from '../../core/contract/failure.ts';
 import type { WriteResult } from '../../core/contract/ipc.ts';
 import type { EntryKey } from '../../core/schedule/model.ts';
+import { settledText } from '../../core/text/write.ts';
 import type { Draft } from './draft.svelte.ts';
 import type { EditorState } from './editor.svelte.ts';
 
@@ -71,17 +72,10 @@ function settle(
       draft.lost = true;
       return;
     case 'saved':
-      editor.said = what === 'save' ? 'Saved.' : 'Deleted.';
-      break;
     case 'waiting':
-      editor.said = 'Saved, waiting for PingHome to show it.';
-      break;
     case 'twice':
-      editor.said = 'Two new entries could be yours: look at the schedule and delete one of them.';
-      break;
     case 'already-gone':
-      editor.said = 'It was already gone.';
-      break;
+      editor.said = settledText(result.kind, what);
   }
   if (editor.draft === draft) editor.closeNow();
 }

@@ -12,6 +12,8 @@ export interface Ending {
   readonly word: string;
   readonly result: WriteResult | null;
   readonly failure: Failure | null;
+  /** Where the operation was a step of its own. */
+  readonly report: StepReport | null;
 }
 
 /** One way to change an account, with the states of the server it knows. */
@@ -56,8 +58,8 @@ async function placed(app: Writing, server: Misbehaving, ...days: number[]): Pro
 
 function endingOf(outcome: Outcome<WriteResult>): Ending {
   return outcome.ok
-    ? { word: outcome.value.kind, result: outcome.value, failure: null }
-    : { word: outcome.failure.kind, result: null, failure: outcome.failure };
+    ? { word: outcome.value.kind, result: outcome.value, failure: null, report: null }
+    : { word: outcome.failure.kind, result: null, failure: outcome.failure, report: null };
 }
 
 const wordOf = { confirmed: 'saved', accepted: 'waiting', sent: 'unknown' } as Readonly<
@@ -66,14 +68,14 @@ const wordOf = { confirmed: 'saved', accepted: 'waiting', sent: 'unknown' } as R
 
 /** The ending of one change of a step. */
 function endingIn(outcome: Outcome<StepReport>, at: number): Ending {
-  if (!outcome.ok) return { word: outcome.failure.kind, result: null, failure: outcome.failure };
+  if (!outcome.ok) return endingOf(outcome);
   const item = outcome.value.items[at];
   if (item === undefined) throw new Error('no such change');
   const failure = item.failure ?? outcome.value.failure;
   const word = ['refused', 'planned'].includes(item.state)
     ? (failure?.kind ?? item.state)
     : (wordOf[item.state] ?? item.state);
-  return { word, result: null, failure };
+  return { word, result: null, failure, report: outcome.value };
 }
 
 export const operations: readonly Operation[] = [

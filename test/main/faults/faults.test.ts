@@ -1,6 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { failureText } from '../../../core/text/failure.ts';
-import { writeFailureText, writeResultText } from '../../../core/text/write.ts';
 import {
   empty,
   html,
@@ -14,6 +12,7 @@ import {
   type Misbehaving,
   type Recorder,
 } from '../../support/misbehaving/server.ts';
+import { wordsFor, type Met } from '../../support/fault-words.ts';
 import { temporaryFolder, workspaceId } from '../../support/watched.ts';
 import {
   clear,
@@ -22,6 +21,7 @@ import {
   type Ending,
   type Operation,
 } from '../../support/write-operations.ts';
+import { shownWords } from '../../support/shown-words.ts';
 import { openWriting, type Writing } from '../../support/writing.ts';
 
 let server: Misbehaving;
@@ -74,14 +74,14 @@ afterEach(async () => {
   place.remove();
 });
 
-const at = (instant: number) => new Date(instant).toISOString();
-
 /** What must hold at the end, wherever it is looked at. */
 interface Expected {
   readonly word: string;
   readonly server: readonly string[];
   readonly state: string;
   readonly pending: readonly string[];
+  /** How the fault was met, and its name in the table: what the window says follows from that. */
+  readonly said: readonly [met: Met, fault: string];
 }
 
 async function check(operation: Operation, ending: Ending, expected: Expected): Promise<void> {
@@ -95,10 +95,8 @@ async function check(operation: Operation, ending: Ending, expected: Expected): 
   expect(steps.every(({ end }) => end !== null)).toBe(true);
   const pending = app.store.workspace(workspaceId)?.pending ?? [];
   expect(pending.map(({ state }) => state)).toEqual(expected.pending);
-  const words = wordsOf(ending);
-  expect(words.title).not.toBe('');
-  expect(words.title).not.toBe('Something went wrong');
-  expect(`${words.sentence} ${words.remedy}`).not.toMatch(/undefined|NaN|\[object|again by itself/);
+  const words = shownWords(ending);
+  expect(words).toBe(wordsFor({ kind: formOf(operation) }, ...expected.said));
   expect(JSON.stringify([ending, words, steps])).not.toContain(server.token);
   await seenAsIs(operation);
 }
@@ -113,13 +111,21 @@ async function seenAsIs({ name }: Operation): Promise<void> {
   expect(inWords(server, shown), name).toEqual(inWords(server, await server.truth()));
 }
 
-function wordsOf({ result, failure, word }: Ending) {
-  if (result !== null) return writeResultText(result, at);
-  if (failure === null) return { title: word, sentence: '', remedy: '' };
-  return word === failure.kind
-    ? writeFailureText(failure, at)
-    : { ...failureText(failure, at), remedy: '' };
+function formOf(operation: Operation): 'single' | 'undo' | 'bulk' {
+  if (operation.name.startsWith('undo')) return 'undo';
+  return isBulk(operation) ? 'bulk' : 'single';
 }
+
+const saved = ({ after }: Operation): Expected => ({
+  word: 'saved',
+  server: after,
+  state: 'confirmed',
+  pending: [],
+  said: ['through', ''],
+});
+
+/** Reads are waited for less long than writes, and so told with another time. */
+const ofRead = (fault: string) => (fault === 'a silence' ? 'a silent read' : fault);
 
 type Script = Fault | readonly Fault[];
 
@@ -189,10 +195,14 @@ const stirUp = () =>
 
 const isBulk = (operation: Operation) => operation.name.startsWith('bulk');
 
-test('the table holds at least 150 combinations', () => {
-  const onWrites = [through, lost, refusals].map((table) => Object.keys(table).length);
-  const each = onWrites.reduce((sum, faults) => sum + faults, 0);
-  expect(operations.length * each).toBeGreaterThanOrEqual(150);
+const onWrites = [through, lost, refusals].flatMap((table) => Object.keys(table)).length;
+const combinations = operations.length * onWrites;
+
+test(`${onWrites} faults of writes on ${operations.length} operations are ${combinations} combinations`, () => {
+  expect(combinations).toBeGreaterThanOrEqual(150);
+  // Each has words of its own or is told as saved.
+  for (const fault of [...Object.keys(lost), ...Object.keys(refusals)])
+    expect(wordsFor({ kind: 'single' }, 'lost', fault), fault).not.toContain('.  ');
 });
 
 describe.each(operations)('$name', (operation) => {
@@ -204,39 +214,39 @@ describe.each(operations)('$name', (operation) => {
 
   test.each(Object.entries(through))('is saved through %s', async (_, fault) => {
     const ending = await perform(fault());
-    await check(operation, ending, {
-      word: 'saved',
-      server: operation.after,
-      state: 'confirmed',
-      pending: [],
-    });
+    await check(operation, ending, saved(operation));
     const call = server.seen(operation.call).at(-1);
     // Chromium and others repeat requests on reused connections only; on a new one this proves nothing.
     expect(call?.nthOnConnection).toBeGreaterThan(1);
   });
 
-  test.each(Object.entries(lost))('is unknown after %s, and not sent again', async (_, fault) => {
-    const act = await operation.prepare(app, server);
-    const sent = server.seen(operation.call).length;
-    server.next(operation.call, fault());
-    const ending = await act();
-    expect(server.seen(operation.call)).toHaveLength(sent + 1);
-    await check(operation, ending, {
-      word: 'unknown',
-      server: operation.without,
-      state: 'unknown',
-      pending: ['unknown'],
-    });
-  });
+  test.each(Object.entries(lost))(
+    'is unknown after %s, and not sent again',
+    async (name, fault) => {
+      const act = await operation.prepare(app, server);
+      const sent = server.seen(operation.call).length;
+      server.next(operation.call, fault());
+      const ending = await act();
+      expect(server.seen(operation.call)).toHaveLength(sent + 1);
+      await check(operation, ending, {
+        word: 'unknown',
+        server: operation.without,
+        state: 'unknown',
+        pending: ['unknown'],
+        said: ['lost', name],
+      });
+    },
+  );
 
   test.each(Object.entries(refusals))(
     'is refused by %s, and nothing is written',
-    async (_, [fault, word]) => {
+    async (name, [fault, word]) => {
       await check(operation, await perform(fault()), {
         word,
         server: operation.without,
         state: 'refused',
         pending: [],
+        said: ['refused', name],
       });
     },
   );
@@ -251,7 +261,9 @@ describe.each(operations)('$name', (operation) => {
     const pending = isBulk(operation)
       ? ['not-visible-yet', 'not-visible-yet', 'not-visible-yet']
       : ['not-visible-yet'];
-    await check(operation, ending, { word: 'waiting', server: truth, state: 'accepted', pending });
+    const said = ['lagging', ''] as const;
+    const expected = { word: 'waiting', server: truth, state: 'accepted', pending, said };
+    await check(operation, ending, expected);
   });
 
   test('is saved while reads lag behind a little', async () => {
@@ -261,12 +273,7 @@ describe.each(operations)('$name', (operation) => {
     const act = await operation.prepare(app, server);
     await sleep(100);
     server.lagReads(60);
-    await check(operation, await act(), {
-      word: 'saved',
-      server: operation.after,
-      state: 'confirmed',
-      pending: [],
-    });
+    await check(operation, await act(), saved(operation));
   });
 
   test('is paused or refused by 401, the draft is kept', async () => {
@@ -275,24 +282,21 @@ describe.each(operations)('$name', (operation) => {
     const state = isBulk(operation) ? 'planned' : 'refused';
     // What was written before the pause is looked for when it goes on.
     const pending = isBulk(operation) ? ['waiting'] : [];
-    await check(operation, ending, { word: 'unauthorized', server: truth, state, pending });
+    const said = [isBulk(operation) ? 'paused' : 'refused', '401'] as const;
+    await check(operation, ending, { word: 'unauthorized', server: truth, state, pending, said });
   });
 
   test('429 sends it again only within a bulk change', async () => {
     const ending = await perform(tooMany('0'));
     if (isBulk(operation)) {
-      await check(operation, ending, {
-        word: 'saved',
-        server: operation.after,
-        state: 'confirmed',
-        pending: [],
-      });
+      await check(operation, ending, saved(operation));
     } else {
       await check(operation, ending, {
         word: 'rate-limited',
         server: operation.without,
         state: 'refused',
         pending: [],
+        said: ['refused', '429'],
       });
     }
   });
@@ -319,7 +323,7 @@ describe.each(operations)('$name', (operation) => {
 
   test.each(Object.entries(badReads))(
     'is not even sent when the read before it meets %s',
-    async (_, [fault, word]) => {
+    async (name, [fault, word]) => {
       const act = await operation.prepare(app, server);
       await stirUp();
       const sent = server.requests.filter(({ method }) => method !== 'GET').length;
@@ -331,6 +335,7 @@ describe.each(operations)('$name', (operation) => {
         server: operation.before,
         state: 'none',
         pending: [],
+        said: ['unread', ofRead(name)],
       });
     },
   );
@@ -340,12 +345,7 @@ describe.each(operations)('$name', (operation) => {
     const act = await operation.prepare(app, server);
     const fault = badReads[name]?.[0]();
     if (fault !== undefined) server.next('readSchedule', fault);
-    await check(operation, await act(), {
-      word: 'saved',
-      server: operation.after,
-      state: 'confirmed',
-      pending: [],
-    });
+    await check(operation, await act(), saved(operation));
   });
 
   // What follows the faulty call needs reads too, so only operations of one call are told apart.
@@ -368,6 +368,7 @@ describe.each(operations)('$name', (operation) => {
         state: 'accepted',
         // A refused token ends the looking at once.
         pending: [name === '401' ? 'waiting' : 'not-visible-yet'],
+        said: ['unseen', ofRead(name)],
       });
       // With reads back it is found, and nothing is left to decide.
       await expect.poll(() => app.store.workspace(workspaceId)?.pending).toEqual([]);
@@ -391,6 +392,7 @@ describe.each(operations)('$name', (operation) => {
         server: operation.after,
         state: 'unknown',
         pending: ['unknown'],
+        said: ['blind', formOf(operation) === 'undo' ? '500' : 'a reset'],
       });
       await expect.poll(() => app.store.workspace(workspaceId)?.pending).toEqual([]);
     },

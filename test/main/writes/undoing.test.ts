@@ -61,6 +61,19 @@ describe('a step that was cut short', () => {
   });
 });
 
+test('an undo that could not even begin leaves nothing to resume, and is there to be tried again', async () => {
+  await made([4]);
+  s.server.always('readSchedule', status(500));
+  expect(await s.app.writes.undo(workspaceId)).toMatchObject({
+    value: { state: 'done', failure: { kind: 'server-error' }, items: [{ state: 'planned' }] },
+  });
+  expect(s.app.writes.unfinished()).toEqual([]);
+  s.server.heal();
+  expect(s.app.writes.history(workspaceId)).toEqual({ canUndo: true, canRedo: false });
+  await s.app.writes.undo(workspaceId);
+  expect(await truth()).toEqual([]);
+});
+
 describe('asked twice at once', () => {
   test('an undo takes back one step after the other', async () => {
     const kept = await made([4]);

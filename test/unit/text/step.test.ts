@@ -50,15 +50,29 @@ describe('words for a step', () => {
           errors: [{ field: 'end_time', path: '/end_time', code: 'x', message: 'too late' }],
         },
       },
-      /refused by PingHome: end_time: too late\.$/,
+      /refused by PingHome \(HTTP 422\): end_time: too late\.$/,
     ],
     [
       { state: 'refused', failure: { kind: 'server-error', status: 500, detail: '' } },
       /refused by PingHome \(HTTP 500\)\.$/,
     ],
+    [
+      { state: 'refused', failure: { kind: 'not-allowed', detail: 'PingHome lags' } },
+      /was not sent: PingHome lags\.$/,
+    ],
+    [
+      { state: 'refused', failure: { kind: 'unauthorized' } },
+      /refused by PingHome \(sign in again\)\.$/,
+    ],
   ])('a change that is %o is said so', (part, words) => {
-    expect(itemText(item(part), nameOf)).toMatch(words === '' ? /^$/ : words);
+    expect(itemText(item(part), nameOf, true)).toMatch(words === '' ? /^$/ : words);
   });
+});
+
+test('only a step that can be resumed offers it for what was lost', () => {
+  const lost = item({ state: 'unknown' });
+  expect(itemText(lost, nameOf, true)).toMatch(/Resume sends it again\.$/);
+  expect(itemText(lost, nameOf, false)).toMatch(/It is not sent again by itself\.$/);
 });
 
 describe('words for a refused change', () => {
