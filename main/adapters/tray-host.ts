@@ -1,22 +1,27 @@
-import { execFile } from 'node:child_process';
+import { asked, type Ask } from './ask.ts';
+import { hasSelectionOwner } from './x-selection.ts';
+
+const watcherQuestion = [
+  '--session',
+  '--print-reply=literal',
+  '--dest=org.freedesktop.DBus',
+  '/',
+  'org.freedesktop.DBus.NameHasOwner',
+  'string:org.kde.StatusNotifierWatcher',
+];
 
 /**
- * Whether this desktop has a place for tray icons. Linux desktops without one answer nobody under
- * the watcher's bus name; where that cannot be asked, there is taken to be one.
+ * Whether this desktop has a place for tray icons. On Linux one answers under the watcher's name on
+ * the bus, or is a panel of the old kind that owns a selection of the display, as with i3 or tint2.
+ * Where the bus cannot be asked, there is taken to be one.
  */
-export function hasTrayHost(): Promise<boolean> {
-  if (process.platform !== 'linux') return Promise.resolve(true);
-  const question = [
-    '--session',
-    '--print-reply=literal',
-    '--dest=org.freedesktop.DBus',
-    '/',
-    'org.freedesktop.DBus.NameHasOwner',
-    'string:org.kde.StatusNotifierWatcher',
-  ];
-  return new Promise((resolve) => {
-    execFile('dbus-send', question, { timeout: 5_000 }, (error, stdout) => {
-      resolve(error !== null || !stdout.includes('false'));
-    });
-  });
+export async function hasTrayHost(
+  ask: Ask = asked,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  platform = process.platform,
+): Promise<boolean> {
+  if (platform !== 'linux') return true;
+  const watched = await ask('dbus-send', watcherQuestion);
+  if (watched === null || !watched.includes('false')) return true;
+  return hasSelectionOwner((screen) => `_NET_SYSTEM_TRAY_S${screen}`, env);
 }

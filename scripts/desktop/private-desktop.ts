@@ -71,7 +71,9 @@ function homeAt(home: string): Record<string, string> {
 }
 
 async function startDisplay(screen: string, children: ChildProcess[]): Promise<string> {
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], {
+  // A display whose last program ended would begin anew, under the hands of one that just starts.
+  const words = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'];
+  const child = spawn('Xvfb', words, {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     detached,
   });

@@ -23,7 +23,7 @@ const packages = {
     'libxshmfence1',
     'fonts-dejavu-core',
   ],
-  test: ['chromium', 'libsecret-tools', 'postgresql-15', 'xdotool'],
+  test: ['chromium', 'libsecret-tools', 'postgresql-15', 'trayer', 'xdotool'],
   desktop: ['xfce4-panel', 'xfwm4', 'openbox', 'dunst', 'adwaita-icon-theme', 'imagemagick'],
 };
 
