@@ -63,6 +63,17 @@ test('the list tells every entry as a rule, sorts, and opens one', async () => {
     .toMatchTextContent('Tomás Silva');
 });
 
+test('what stands beside the views is none of them, and each view leads back from it', async () => {
+  const { screen } = await showEditor(snapshotWith([workspaceWith()]));
+  const week = screen.getByRole('radio', { name: 'Week', exact: true });
+  await expect.element(week).toBeChecked();
+  await screen.getByRole('button', { name: /^Problems/ }).click();
+  await expect.element(week).not.toBeChecked();
+  await week.click();
+  await expect.element(week).toBeChecked();
+  await expect.element(screen.getByRole('grid')).toBeVisible();
+});
+
 test('problems name gaps, double duty and entries in doubt, each one press from its fix', async () => {
   const twice = entryWith(
     people.ana.id,
