@@ -6,20 +6,25 @@ export interface Spot {
   readonly item: number;
 }
 
-export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';
+const along = ['ArrowLeft', 'ArrowRight', 'Home', 'End'] as const;
+const across = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'] as const;
+
+export type Arrow = (typeof along)[number] | (typeof across)[number];
 
 export const isArrow = (key: string): key is Arrow =>
-  ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(key);
+  [...along, ...across].some((it) => it === key);
 
 /**
  * Where an arrow key leads: along a row by time, or to the shift of the next row with any that
- * is nearest in time. Null where there is nothing that way.
+ * is nearest in time; a page of rows on, or as far as there are any. Null where there is nothing
+ * that way.
  */
 export function walk(
   from: Spot,
   key: Arrow,
   rowCount: number,
   shiftsIn: (row: number) => readonly Interval[],
+  pageRows = 1,
 ): Spot | null {
   const here = shiftsIn(from.row);
   switch (key) {
@@ -32,15 +37,26 @@ export function walk(
     case 'End':
       return here.length > 0 ? { row: from.row, item: here.length - 1 } : null;
     case 'ArrowUp':
-    case 'ArrowDown': {
-      const by = key === 'ArrowUp' ? -1 : 1;
+    case 'ArrowDown':
+    case 'PageUp':
+    case 'PageDown': {
+      const by = key === 'ArrowUp' || key === 'PageUp' ? -1 : 1;
+      const row = rowFrom(from.row, by, key.startsWith('Page') ? pageRows : 1);
       const at = here[from.item];
-      for (let row = from.row + by; row >= 0 && row < rowCount; row += by) {
-        const shifts = shiftsIn(row);
-        if (shifts.length > 0) return { row, item: at === undefined ? 0 : nearest(shifts, at) };
-      }
-      return null;
+      if (row === null) return null;
+      return { row, item: at === undefined ? 0 : nearest(shiftsIn(row), at) };
     }
+  }
+
+  /** The first row with shifts at least so many rows away; where none is, the last one before. */
+  function rowFrom(start: number, by: 1 | -1, atLeast: number): number | null {
+    let found: number | null = null;
+    for (let row = start + by; row >= 0 && row < rowCount; row += by) {
+      if (shiftsIn(row).length === 0) continue;
+      found = row;
+      if (Math.abs(row - start) >= atLeast) break;
+    }
+    return found;
   }
 }
 
