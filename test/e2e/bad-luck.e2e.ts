@@ -144,6 +144,8 @@ withBadPingHome(
     pingHome.always('readSchedule', status(501));
     await app.choose('Refresh now');
     await expect.poll(app.menu).toContainEqual(expect.stringMatching(/PingHome error$/));
+    expect(await app.menu()).toContainEqual(someone);
+    await expect(window.getByText(/PingHome answered with error 501/).first()).toBeVisible();
 
     await pingHome.goAway();
     await app.choose('Refresh now');

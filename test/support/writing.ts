@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Entry, Rule } from '../../core/schedule/model.ts';
 import { createCache } from '../../main/cache.ts';
 import { breathe, sleepOn, systemClock, type Clock } from '../../main/clock.ts';
-import { openJournal, type Journal } from '../../main/journal.ts';
+import { openJournal, type Journal, type JournalFile } from '../../main/journal.ts';
 import { createClient, type ClientParts } from '../../main/pinghome/client.ts';
 import { createSync, type Sync } from '../../main/sync.ts';
 import type { Store } from '../../main/store.ts';
@@ -19,6 +19,7 @@ export interface WritingOptions {
   readonly limits?: Partial<WriteLimits>;
   readonly client?: Partial<ClientParts>;
   readonly clock?: Clock;
+  readonly openJournalFile?: (path: string) => Promise<JournalFile>;
 }
 
 export interface Writing {
@@ -78,7 +79,7 @@ export async function openWriting(options: WritingOptions): Promise<Writing> {
       throw error;
     },
   });
-  const journal = await openJournal(join(folder, 'journal.jsonl'));
+  const journal = await openJournal(join(folder, 'journal.jsonl'), options.openJournalFile);
   const writes = createWrites({
     store,
     sync,
