@@ -1,5 +1,8 @@
+import { placesOfFits, type Places } from './places-of-fits.ts';
+
 /** Why nothing notices a line broken at one place: a part of the line's text, by file. */
-export const places: Readonly<Record<string, readonly (readonly [text: string, why: string])[]>> = {
+export const places: Places = {
+  ...placesOfFits,
   'core/time/format.ts': [
     ['error instanceof RangeError', 'nothing else is thrown there'],
     ["part.type === 'timeZoneName'", 'a format that was asked for the zone’s name always has one'],
@@ -77,50 +80,6 @@ export const places: Readonly<Record<string, readonly (readonly [text: string, w
     ["'too_large", 'the words of an error whose kind is what counts'],
     ['intervals > maxIntervals', 'a million to the piece is not tried'],
   ],
-  'core/schedule/run-at.ts': [
-    ['held !== undefined', 'a memory: without it the same is followed again'],
-    ['known.set(duty', 'a memory: without it the same is followed again'],
-    ['endsThere', 'a memory: without it the same is followed again'],
-    ['startsThere', 'a memory: without it the same is followed again'],
-  ],
-  'core/schedule/reach.ts': [
-    ['apart: []', 'what is no instant touches nothing'],
-    ['walk === null', 'a duty without entries is told of before'],
-    ['known !== undefined', 'a memory: without it the same is laid out again'],
-    ['walks.set(duty', 'a memory: without it the same is laid out again'],
-    ['reach.edge >= limit', 'at the limit one more date is looked at, and the limit is the answer'],
-    ['reach.edge <= limit', 'at the limit one more date is looked at, and the limit is the answer'],
-    [
-      'latestBefore(walk.table, day)) return',
-      'one more date is looked at, whose time is too early',
-    ],
-    ['const calm', 'far from a clock change both ways give the same; the plain one is quicker'],
-    ['!calm &&', 'a date jumped over gives pairs turned round, which touch nothing'],
-    ['i < filters.length', 'beyond the last there is no rule'],
-    ['start < end && first < last', 'a pair turned round or without length touches nothing'],
-    ['end <= reach.edge', 'what ends at the edge does not move it'],
-    ['start >= reach.edge', 'what starts at the edge does not move it'],
-    ['kept > 0', 'where nothing is left, or on a later date, the next look finds the same'],
-    ['(day - 1 + longestDays)', 'days more are looked at, whose time is too early'],
-    ['.offset + dayMs', 'days more are looked at, whose time is too early'],
-    ['(day + 1) * dayMs', 'days more are looked at, whose time is too late'],
-  ],
-  'core/schedule/merge.ts': [
-    ['months === 0', 'what never holds adds nothing: the proof finds the union either way'],
-    ['toLowerCase()', 'ids are compared in one case, whichever'],
-    ['duty.length > 1', 'a shortcut: one alone has nothing to be joined to'],
-    ["part === 'dates'", 'in a group that differs in something else these are the same'],
-    ['other.from > one.to', 'a shortcut: the proof refuses it too'],
-    ['other.to > one.to', 'where both end together either end says it'],
-    ['other.startMs > one.endMs', 'a shortcut: the proof refuses it too'],
-    ['rule.from === firstInstant', 'how far the proof looks: any window of years finds the same'],
-    ['rule.to === lastInstant', 'how far the proof looks: any window of years finds the same'],
-    [
-      'one.length === two.length',
-      'the proof: no union within a day differs in its last stretch only',
-    ],
-    ['it.start === two[n]', 'the proof: stretches that end together begin together here'],
-  ],
   'core/schedule/edit/proposal.ts': [
     ['draftProblems(draft, { ...context, leave: [] })', 'leave of nobody clashes with nothing'],
     ['a === b ||', 'a shortcut: an entry is itself'],
@@ -133,6 +92,10 @@ export const places: Readonly<Record<string, readonly (readonly [text: string, w
   'core/schedule/readings.ts': [
     ['within.start >= within.end', 'a shortcut: no shift lasts in an empty window'],
     ['weeksOfMonth.length === 0', 'a shortcut: without weeks all readings agree'],
+  ],
+  'core/schedule/model.ts': [
+    ['weekdayZero', 'the default is what tests begin from, each saying what it needs'],
+    ['weekOfMonth', 'the default is what tests begin from, each saying what it needs'],
   ],
   'core/schedule/rotation.ts': [
     ["case 'too_large'", 'a checked plan has fewer hours than are too many to fit'],

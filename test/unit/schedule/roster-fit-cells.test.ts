@@ -85,6 +85,26 @@ describe('the pieces of a run', () => {
     expect(pieces(run, berlin, 9 * hourMs)).toEqual([[3, hours(3, 6)]]);
   });
 
+  test('end at the hour that is meant where clocks skipped it', () => {
+    expect(pieces(span('2026-03-28T01:30Z', '2026-03-29T01:30Z'), berlin)).toEqual([
+      [24, hours(2.5, 26.5)],
+    ]);
+  });
+
+  test('begin at a midnight that clocks skipped only where that is meant, or on the date before', () => {
+    const cairo = zoneTable('Africa/Cairo');
+    const run = span('2024-04-25T22:00Z', '2024-04-26T05:00Z');
+    expect(pieces(run, cairo)).toEqual([[7, hours(1, 8)]]);
+    expect(pieces(run, cairo, 0)).toEqual([[7, hours(0, 8)]]);
+    // At 23:00 on 30 March 2024 it was midnight at once.
+    const nuuk = zoneTable('America/Nuuk');
+    const night = span('2024-03-31T01:30Z', '2024-03-31T07:00Z');
+    expect(pieces(night, nuuk)).toEqual([[5.5, hours(0.5, 6)]]);
+    expect(cellsOf(night, nuuk, 23.5 * hourMs)).toMatchObject([
+      { day: daysFromCivil(2024, 3, 30), shape: hours(23.5, 30) },
+    ]);
+  });
+
   test('have no hours where none name them: parts of seconds, the 59th, an hour that comes again', () => {
     const day = Date.UTC(2026, 2, 2);
     const one = (startMs: number, endMs: number, table = utc) =>

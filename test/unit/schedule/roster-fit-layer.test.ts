@@ -74,6 +74,28 @@ describe('the rules of a layer', () => {
     expect(solveLayer(layerOf(mondays), [])).toMatchObject([{ months: 0b101, weekDays: 0b10 }]);
   });
 
+  test('name months and let week days vary where that needs fewer', () => {
+    const mondays = [...on(1, 5, 12, 19, 26), ...on(3, 2, 9)];
+    expect(solveLayer(layerOf([...mondays, ...on(3, 17, 24, 31)]), [])).toMatchObject([
+      { months: 0b101, weekDays: 0b10, first: on(1, 5)[0], last: on(3, 9)[0] },
+      { months: 0b101, weekDays: 0b100, first: on(3, 17)[0], last: on(3, 31)[0] },
+    ]);
+  });
+
+  test('name week days and let months vary where that needs fewer', () => {
+    const nextFebruary = [1, 8, 15, 22].map((day) => daysFromCivil(2027, 2, day));
+    const mondays = [...on(1, 5, 12, 19, 26), ...on(3, 2, 9, 16, 23, 30), ...nextFebruary];
+    expect(solveLayer(layerOf(mondays), [])).toMatchObject([
+      { months: 0b101, weekDays: 0b10, first: on(1, 5)[0], last: on(3, 30)[0] },
+      { months: 0b10, weekDays: 0b10, first: nextFebruary[0], last: nextFebruary[3] },
+    ]);
+  });
+
+  test('use no more weeks than are needed', () => {
+    const firstAndThird = [...on(1, 5, 19), ...on(2, 2, 16), ...on(3, 2, 16), ...on(4, 6, 20)];
+    expect(solveLayer(layerOf(firstAndThird), [])).toMatchObject([{ weeks: 0b101 }]);
+  });
+
   test('use weeks of the month where one rule over several months is meant', () => {
     const first = [...on(1, 5), ...on(2, 2), ...on(3, 2), ...on(4, 6)];
     expect(solveLayer(layerOf(first), [])).toMatchObject([{ weekDays: 0b10, weeks: 1 }]);

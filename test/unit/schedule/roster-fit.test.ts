@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileRule, occurrences } from '../../../core/schedule/recurrence.ts';
 import { firstDifference, fitRoster, type RosterFit } from '../../../core/schedule/roster-fit.ts';
-import { dayMs, hourMs, secondMs, type Interval } from '../../../core/time/instant.ts';
+import {
+  dayMs,
+  firstInstant,
+  hourMs,
+  lastInstant,
+  secondMs,
+  type Interval,
+} from '../../../core/time/instant.ts';
 import { merge, subtract } from '../../../core/time/interval.ts';
 import { aReading, aRuleOf, aWindow, enough, runs } from '../../support/arbitrary.ts';
 import { aRule, inZone } from '../../support/rules.ts';
@@ -134,6 +141,30 @@ describe('fitting a dated roster', () => {
     expect(fit([{ start: Number.NaN, end: Number.NaN }])).toMatchObject({ entries: [] });
   });
 
+  test('the first and the last days of the years are left to those who draw them', () => {
+    const [first, last] = [firstInstant + 3 * dayMs, lastInstant - 3 * dayMs];
+    const [early, late] = [
+      { start: first, end: first + hourMs },
+      { start: last - hourMs, end: last },
+    ];
+    expect(fit([early, late])).toMatchObject({ leftovers: [], entries: [{}, {}] });
+    expect(fit([{ ...early, start: first - 1 }])).toMatchObject({ entries: [], leftovers: [{}] });
+    expect(fit([{ ...late, end: last + 1 }])).toMatchObject({ entries: [], leftovers: [{}] });
+    for (const part of [{ start: early.start + 0.5 }, { end: early.end + 0.5 }])
+      expect(fit([{ ...early, ...part }])).toMatchObject({ entries: [], leftovers: [{}] });
+  });
+
+  test('entries come in the order of their start dates', () => {
+    const mornings = [0, 2, 4, 14, 16, 18].map((n) => {
+      const start = Date.UTC(2026, 0, 5 + n, 9);
+      return { start, end: start + 3 * hourMs };
+    });
+    const odd = span('2026-01-01T10:00:00Z', '2026-01-01T11:30:00Z');
+    const starts = fit([...mornings, odd]).entries.map((it) => it.rule.startDate ?? 0);
+    expect(starts.length).toBeGreaterThan(1);
+    expect(starts).toEqual([...starts].sort((a, b) => a - b));
+  });
+
   test('two spellings of one id are one member', () => {
     const found = fitRoster(
       [
@@ -232,7 +263,9 @@ describe('the proof', () => {
     });
   });
 
-  test('takes no rule without an end on trust', () => {
-    expect(firstDifference([{ ...rule, endDate: null }], [wanted], inZone('UTC'))).not.toBeNull();
+  test('takes no rule without a start or an end on trust', () => {
+    const always = { start: firstInstant, end: lastInstant };
+    for (const part of [{ startDate: null }, { endDate: null }])
+      expect(firstDifference([{ ...rule, ...part }], [wanted], inZone('UTC'))).toEqual(always);
   });
 });
