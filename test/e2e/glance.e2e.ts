@@ -68,6 +68,8 @@ test('the glance is whole at every edge of the screen, walked by keys, and gone 
     })
     .toMatchObject({ focused: true });
   await hands('key', 'Tab');
+  await expect(page.getByRole('region', { name: 'Facts' })).toBeFocused();
+  await hands('key', 'Tab');
   await expect(page.getByRole('button', { name: 'Open schedule' })).toBeFocused();
   await hands('key', 'Tab');
   await expect(page.getByRole('button', { name: 'Mute 1 h' })).toBeFocused();

@@ -106,7 +106,7 @@ test('several accounts are one sum: my team first, each named, and the one that 
     read: { ...mine.read, goodAt: sampleNow - 3_600_000, failure: { kind: 'offline', detail: '' } },
   });
   const { bridge, screen } = await showPage(Glance, snapshotWith([mine, other]));
-  const first = screen.getByRole('region').first();
+  const first = screen.getByRole('region', { name: /, now$/ }).first();
   await expect.element(first).toHaveAccessibleName('Payments (Globex), now');
   await expect.element(first).toMatchTextContent(/on call now You until Tue 24 Nov 00:00/);
   const platform = screen.getByRole('region', { name: 'Platform (Acme), now' });
@@ -121,7 +121,7 @@ test('several accounts are one sum: my team first, each named, and the one that 
   bridge.publish({ ...snapshotWith([mine, unread]), revision: 2 });
   await expect.element(screen.getByText(/^Not known yet · Globex · offline/)).toBeVisible();
   await expect
-    .element(screen.getByRole('region').first())
+    .element(screen.getByRole('region', { name: /, now$/ }).first())
     .toHaveAccessibleName('Platform (Acme), now');
 });
 
@@ -142,6 +142,8 @@ test('people who leave at different times are each given theirs, and more teams 
 test('the keyboard goes through what can be done, from the first to the last', async () => {
   const { screen } = await showPage(Glance);
   await expect.element(screen.getByRole('region', { name: 'Next 24 hours' })).toBeVisible();
+  await userEvent.tab();
+  await expect.element(screen.getByRole('region', { name: 'Facts' })).toHaveFocus();
   await userEvent.tab();
   await expect.element(screen.getByRole('button', { name: 'Open schedule' })).toHaveFocus();
   await userEvent.tab();
