@@ -67,6 +67,30 @@ const oneSunday = ofAna({
   endDate: at('2026-03-22T09:00+01:00'),
 });
 
+describe('a shift that ends where no entry can', () => {
+  const move = anaFrom('2026-03-22T01:00+01:00', '2026-03-22T09:00+01:00');
+
+  test('is refused, and the place is told', () => {
+    const shorter = move('2026-03-22T01:00+01:00', '2026-03-22T05:00:59+01:00');
+    expect(plan([sundays], shorter)).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'not-writable', at: shorter.to.end },
+    });
+    const elsewhere = move('2026-03-24T10:00+01:00', '2026-03-24T23:59:59+01:00');
+    expect(plan([sundays], elsewhere)).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'not-writable', at: elsewhere.to.end },
+    });
+  });
+
+  test('takes the rest of its rule along in entries of its member', () => {
+    const list = edits([sundays], move('2026-03-22T03:00+01:00', '2026-03-22T07:00+01:00'));
+    expect(kinds(list)).toEqual(['create', 'create', 'update']);
+    for (const it of list) expect(it.kind === 'create' ? it.entry.memberId : 'Ana').toBe('Ana');
+    expect(shifts(applyEdits([sundays], list))).toContain('Ana 03-22 03:00 – 03-22 07:00');
+  });
+});
+
 describe('a shift of its own', () => {
   const move = anaFrom('2026-03-22T01:00+01:00', '2026-03-22T09:00+01:00');
 
