@@ -100,7 +100,9 @@ export const states: Openings = {
   '2 of 14 members refused': {
     snapshot: of({
       customerIds: fourteen.map(({ id }) => id),
-      teams: [{ id: 't-platform', name: 'Platform', memberIds: fourteen.map(({ id }) => id) }],
+      teams: workspaceWith().teams.map((it) =>
+        it.id === 't-platform' ? { ...it, memberIds: fourteen.map(({ id }) => id) } : it,
+      ),
       members: fourteen,
       read: { ...read, incomplete: fourteen.slice(-2).map(refused) },
     }),

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import type { Rule } from '../../../core/schedule/model.ts';
 import { Refusal } from '../../support/fake-bridge.ts';
-import { entryWith } from '../../support/sample-snapshot.ts';
+import { entryWith, people, sampleEntries } from '../../support/sample-snapshot.ts';
 import { dragTo, pointOf } from './drag.ts';
 import type { Answers } from './pages.ts';
 import type { Openings, Screen } from './openings.ts';
-import { press, view, jonas, all, list, pane, dialog, words, ics } from './openings.ts';
+import { press, view, jonas, all, list, pane, dialog, words, ics, of } from './openings.ts';
 
 const theirs = (rule: Rule, memberId: string) =>
   entryWith(memberId, { ...rule, weekDays: [2, 3, 4] });
@@ -91,6 +91,24 @@ export const changes: Openings = {
     open: all(jonas, press('Friday'), press('New shift')),
     seen: dialog(/^Save the change for Jonas/),
     part: '[role=dialog]',
+  },
+  'a drag of which a rule can say but one thing': {
+    open: async (screen) => {
+      const shift = screen.getByRole('gridcell', { name: /^Jonas Weber/ });
+      await expect.element(shift).toBeVisible();
+      const end = pointOf(shift, 'end');
+      await dragTo(end, { ...end, x: end.x + 30 });
+    },
+    seen: words(/cannot make only the first or last one longer/),
+  },
+  'a drag that is refused': {
+    snapshot: of({
+      entries: sampleEntries.map((it) =>
+        it.memberId === people.jonas.id ? { ...it, readOnly: 'no-created-at' } : it,
+      ),
+    }),
+    open: dropped,
+    seen: dialog(/gave no creation time/),
   },
   'the question of what a drag means': {
     open: dropped,
