@@ -41,11 +41,6 @@ export const placesOfFits: Places = {
     ['other.startMs > one.endMs', 'a shortcut: the proof refuses it too'],
     ['rule.from === firstInstant', 'how far the proof looks: any window of years finds the same'],
     ['rule.to === lastInstant', 'how far the proof looks: any window of years finds the same'],
-    [
-      'one.length === two.length',
-      'the proof: no union within a day differs in its last stretch only',
-    ],
-    ['it.start === two[n]', 'the proof: stretches that end together begin together here'],
   ],
   'core/schedule/roster-fit.ts': [
     ['count > mostIntervals', 'so many take minutes; one more or less is no other answer'],
@@ -119,22 +114,14 @@ export const placesOfFits: Places = {
     ["fit.kind === 'not-equal'", 'the proof: no drawn roster fails it'],
     ["kind: 'not-equal'", 'the proof: no drawn roster fails it'],
     ["fit.kind === 'too_large'", 'one shift is never too many'],
-    ['from.end <= to.end', 'a shift that stays is refused or none before'],
-    ['to.end <= from.end', 'a shift that stays is refused or none before'],
   ],
   'core/schedule/move/moved-rule.ts': [
     ['edgeMs + Math.abs', 'how much of ten years is not looked at: a little more or less'],
     ['window.end - edge', 'how much of ten years is not looked at: a little more or less'],
     ['inner.end - inner.start', 'a shift that goes farther than five years is none'],
     ['it.start > inner.start', 'at the very edge of ten years'],
-    [
-      'wanted.length === got.length',
-      'the proof: of lists alike in all of one the other has no more',
-    ],
     ['got[n]?', 'a check that only the type checker asks for: the value is always there'],
     ['bounds === null', 'dates beyond the years 2 to 9998 have nothing within ten years'],
-    ['it.end === to.end', 'where it begins and all of it is held it ends there too'],
-    ['subtract([to], merge(found))', 'where it begins and ends there it holds all'],
   ],
   'core/schedule/move/cut-out.ts': [
     ['part.end !== rule.to', 'from which side the years are looked through changes only how soon'],
