@@ -6,7 +6,14 @@ import { buildApp } from '../build.ts';
 import { startNotificationServer } from '../desktop/notification-server.ts';
 import { startPrivateDesktop } from '../desktop/private-desktop.ts';
 import { startTrayWatcher, type TrayWatcher } from '../desktop/tray-watcher.ts';
-import { pidOf, prepareSubjects, stop, type Subject, type Subjects } from './app/subjects.ts';
+import {
+  ended,
+  pidOf,
+  prepareSubjects,
+  stop,
+  type Subject,
+  type Subjects,
+} from './app/subjects.ts';
 import { hasPage, pssMiB, usageOf, type Usage } from './processes.ts';
 import { median, report, row, type Row } from './report.ts';
 
@@ -28,6 +35,7 @@ try {
   const subjects = await prepareSubjects(desktop, work);
   const rows: Row[] = [];
   if (wanted('tray start')) rows.push(await trayStart(subjects));
+  if (wanted('command line')) rows.push(await commandLine(subjects));
   if (wanted('memory')) rows.push(...(await memory(subjects)));
   if (wanted('idle')) rows.push(...(await idle(subjects)));
   await subjects.dispose();
@@ -54,6 +62,28 @@ async function trayStart(subjects: Subjects): Promise<Row> {
   }
   const floor = median(times.bare);
   return row('tray start', median(times.watchbill) / floor, '× bare', 1.3, {
+    name: 'bare Electron tray (ms)',
+    value: floor,
+  });
+}
+
+/** From spawn to the end of `--who`, without a display, beside the start of the bare tray; in turns. */
+async function commandLine(subjects: Subjects): Promise<Row> {
+  const times = { who: [] as number[], bare: [] as number[] };
+  const noDesktop = { DISPLAY: '', DBUS_SESSION_BUS_ADDRESS: '', XDG_RUNTIME_DIR: '' };
+  for (let turn = 0; turn <= starts; turn += 1) {
+    const began = performance.now();
+    const who = { ...subjects.ours, args: [...subjects.ours.args, '--who'] };
+    const code = await ended(subjects.start(who, noDesktop));
+    const ms = performance.now() - began;
+    if (code !== 0) throw new Error(`--who ended with code ${code}.`);
+    const bareMs = await oneStart(subjects, subjects.bare);
+    if (turn === 0) continue;
+    times.who.push(ms);
+    times.bare.push(bareMs);
+  }
+  const floor = median(times.bare);
+  return row('command line', median(times.who) / floor, '× bare', 1, {
     name: 'bare Electron tray (ms)',
     value: floor,
   });
