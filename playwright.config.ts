@@ -1,20 +1,22 @@
 import { defineConfig } from '@playwright/test';
 
-const countingSeconds = ['clocks', 'lifecycle', 'menu', 'notices', 'tray'].map(
-  (name) => `**/${name}.e2e.ts`,
-);
+const countingSeconds = ['lifecycle', 'notices'].map((name) => `**/${name}.e2e.ts`);
 
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
-  outputDir: '.cache/results/e2e',
   // Each test has a desktop, a profile and a service of its own.
   workers: 2,
   fullyParallel: false,
   // On two cores two apps at once would make seconds count wrong where they are counted.
   projects: [
-    { name: 'windows', testIgnore: countingSeconds },
-    { name: 'seconds', testMatch: countingSeconds, workers: 1 },
+    { name: 'windows', testIgnore: countingSeconds, outputDir: '.cache/results/e2e-windows' },
+    {
+      name: 'seconds',
+      testMatch: countingSeconds,
+      workers: 1,
+      outputDir: '.cache/results/e2e-seconds',
+    },
   ],
   // Start of desktop, service and app, with room for a slow machine.
   timeout: 90_000,

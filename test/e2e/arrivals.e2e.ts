@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ViewRequest } from '../../core/contract/ipc.ts';
 import { defaultSettings, type Settings } from '../../main/settings.ts';
@@ -86,6 +86,8 @@ test('switched on, the desktop starts the app at login; switched off, nothing of
   await expect.poll(async () => (await tray.read())?.menu ?? []).not.toEqual([]);
   await expect.poll(() => tray.click('Quit Watchbill')).toBe(true);
   await expect.poll(() => tray.read()).toBeNull();
+  // Its icon goes before it does, and until then a second one would only hand over to it.
+  await expect.poll(() => readdirSync(profile)).not.toContain('SingletonLock');
 
   const again = await startApp({ env: { XDG_CONFIG_HOME: config } });
   await again.choose('Settings…');
