@@ -13,7 +13,7 @@ import { createApp, type Log } from './server.ts';
 export interface ServiceConfig {
   readonly database: DatabasePlace;
   readonly token: string;
-  /** 0 or absent: any free port. */
+  /** 0 or absent: a free port, whichever. */
   readonly port?: number;
   /** `127.0.0.1` unless said otherwise. */
   readonly host?: string;

@@ -63,7 +63,7 @@ export function checkFilter(
   return { value: [...seen].sort((a, b) => a - b), problems };
 }
 
-/** A member id: any non-empty text, or only UUIDs where ids are ours. */
+/** A member id: a text that is not empty, or only UUIDs where ids are ours. */
 export function checkMemberId(raw: unknown, ids: 'uuid' | 'opaque'): Checked<string> {
   const field = 'team_member_id';
   if (raw === undefined || raw === null || raw === '')

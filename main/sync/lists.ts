@@ -43,7 +43,7 @@ export interface ReadNow {
   /** Whether the read just made brought that entry. */
   readonly brought: (entry: Entry) => boolean;
   /** Whether any of them was read. */
-  readonly any: boolean;
+  readonly answered: boolean;
   /** Why one of them was not. */
   readonly refused: Failure | null;
 }
@@ -106,7 +106,7 @@ export class CustomerLists {
       // Its team may be one that only the roster tells.
       brought: (entry) =>
         brought.has(keyOf(entry)) || brought.has(keyOf({ ...entry, teamId: null })),
-      any: read.length > 0,
+      answered: read.length > 0,
       refused: lists.find(({ refused }) => refused !== null)?.refused ?? null,
     };
   }

@@ -31,7 +31,8 @@ export function memberView(
   shownBy: readonly CustomerId[],
   known: readonly Entry[],
 ): MemberView {
-  const { brought, refused, any } = lists.readNow(shownBy);
+  const { brought, refused, answered } = lists.readNow(shownBy);
   const whole = lists.isWhole(shownBy);
-  return { entries: known.filter(brought), known, whole, refused, unread: any ? null : refused };
+  const unread = answered ? null : refused;
+  return { entries: known.filter(brought), known, whole, refused, unread };
 }

@@ -39,8 +39,8 @@ export const placesOfFits: Places = {
     ['other.from > one.to', 'a shortcut: the proof refuses it too'],
     ['other.to > one.to', 'where both end together either end says it'],
     ['other.startMs > one.endMs', 'a shortcut: the proof refuses it too'],
-    ['rule.from === firstInstant', 'how far the proof looks: any window of years finds the same'],
-    ['rule.to === lastInstant', 'how far the proof looks: any window of years finds the same'],
+    ['rule.from === firstInstant', 'how far the proof looks: every window of years finds the same'],
+    ['rule.to === lastInstant', 'how far the proof looks: every window of years finds the same'],
   ],
   'core/schedule/roster-fit.ts': [
     ['count > mostIntervals', 'so many take minutes; one more or less is no other answer'],

@@ -8,7 +8,7 @@ export class HolidayChoice {
   own = $state.raw<readonly string[]>([]);
   country = $state('');
   state = $state('');
-  /** Public holidays that count as any other day. */
+  /** Public holidays that are worked like other days. */
   worked = $state.raw<readonly string[]>([]);
   /** Null until somebody looks: the calendars of all countries are large. */
   source = $state.raw<typeof Holidays | null>(null);
