@@ -2,7 +2,7 @@ import { dayMs, type Interval } from '../time/instant.ts';
 import { instantOf, wallOf } from '../time/zone.ts';
 import type { Interpretation, Rule } from './model.ts';
 import { dateBits, passes } from './month-days.ts';
-import { compileRule, type CompiledRule } from './recurrence.ts';
+import { compileRule, dateExists, type CompiledRule } from './recurrence.ts';
 
 export type Reading = Interpretation['weekOfMonth'];
 
@@ -61,8 +61,8 @@ function isOn(rule: CompiledRule, reading: Reading, day: number): boolean {
 }
 
 function lasts({ table, startMs, endMs }: CompiledRule, day: number, within: Interval): boolean {
-  // On a date that the zone jumped over, a shift of at most a day begins no earlier than it ends.
   const midnight = day * dayMs;
+  if (!dateExists(table, midnight)) return false;
   const start = Math.max(instantOf(table, midnight + startMs), within.start);
   return start < Math.min(instantOf(table, midnight + endMs), within.end);
 }

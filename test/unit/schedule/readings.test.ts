@@ -66,9 +66,12 @@ describe('the dates on which the readings of weeks disagree', () => {
     expect(disputed(firstMonday, { start: end, end: start })).toEqual([]);
   });
 
-  test('a date that its zone jumped over is none, though its shift would reach beyond it', () => {
+  test.each([
+    ['would reach beyond it', '09:00:00'],
+    ['would end on it', '17:00:00'],
+  ])('a date that its zone jumped over is none, though its shift %s', (_, endTime) => {
     const kwajalein = { ...berlin, zone: 'Pacific/Kwajalein' };
-    const rule = { weeksOfMonth: [3], startTime: '09:00:00', endTime: '09:00:00' };
+    const rule = { weeksOfMonth: [3], startTime: '09:00:00', endTime };
     const august = { start: Date.UTC(1993, 7, 18), end: Date.UTC(1993, 7, 26) };
     // The 21st was skipped; by days 1–7, 8–14 … it would have been in the third week.
     expect(disputed(rule, august, kwajalein).map((it) => it.slice(0, 10))).toEqual([
