@@ -98,14 +98,14 @@ function wordsOf(given: Rule, { interpretation, locale }: Words): Record<Compare
   const days = weekdayOptions(locale, firstWeekday(locale), interpretation);
   const next = endsNextDay(rule.startTime, rule.endTime) ? ' next day' : '';
   return {
-    days: chosen(days, rule.weekDays, 'every day'),
+    days: mostOf(days, rule.weekDays, 'every day'),
     times: `${timeField(rule.startTime)} – ${endField(rule.endTime)}${next}`,
     from: boundWords(startParts(rule.startDate, table)),
     until: boundWords(endParts(rule.endDate, table)),
-    months: chosen(monthOptions(locale), rule.monthsOfYear, 'every month'),
+    months: mostOf(monthOptions(locale), rule.monthsOfYear, 'every month'),
     weeks: allWeeks(rule.weeksOfMonth)
       ? 'every week'
-      : chosen(weekOptions(rule.weeksOfMonth), rule.weeksOfMonth, ''),
+      : named(weekOptions(rule.weeksOfMonth), rule.weeksOfMonth),
   };
 }
 
@@ -113,8 +113,15 @@ function boundWords({ date, time }: BoundParts): string {
   return date === '' ? 'none' : time === null ? date : `${date} ${time}`;
 }
 
-function chosen(choices: readonly Choice[], values: readonly number[], all: string): string {
-  if (choices.every((it) => values.includes(it.value))) return all;
+/** A column is narrow: where few are left out, those are said. */
+function mostOf(choices: readonly Choice[], values: readonly number[], all: string): string {
+  const left = choices.filter((it) => !values.includes(it.value));
+  if (left.length === 0) return all;
+  const few = left.length * 4 < choices.length;
+  return few ? `all but ${listed(left.map((it) => it.short))}` : named(choices, values);
+}
+
+function named(choices: readonly Choice[], values: readonly number[]): string {
   return listed(choices.filter((it) => values.includes(it.value)).map((it) => it.short));
 }
 

@@ -14,6 +14,13 @@ export const plans: Openings = {
     seen: (screen) => screen.getByRole('checkbox', { name: /Natal/ }),
     part: 'main ~ aside',
   },
+  'what a rotation does with the entries there are': {
+    open: all(plan('Build rotation…'), (screen) =>
+      screen.getByRole('radio', { name: 'Make room in these days' }).click(),
+    ),
+    seen: words(/^12 turns as/),
+    part: 'main ~ aside',
+  },
   'a rotation around the sun': {
     open: all(plan('Build rotation…'), picked('Hours', 'sun'), press('Add a group')),
     seen: words('Choose at least one member.'),

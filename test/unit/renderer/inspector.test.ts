@@ -131,6 +131,24 @@ describe('three versions of a rule', () => {
     ]);
   });
 
+  test('where few are left out, those are said', () => {
+    const long = {
+      monthsOfYear: [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12],
+      weekDays: [1, 2, 3, 4, 5, 6],
+    };
+    const less = { monthsOfYear: long.monthsOfYear.slice(2), weekDays: [1, 2, 3, 4, 5] };
+    const words = { interpretation: reading, locale: 'en-GB' };
+    expect(compared({ ...base, ...long }, base, { ...base, ...less }, words)).toMatchObject([
+      { field: 'days', base: 'all but Sun', mine: 'Mon', theirs: 'Mon, Tue, Wed, Thu and Fri' },
+      {
+        field: 'months',
+        base: 'all but Aug',
+        mine: 'every month',
+        theirs: 'Mar, Apr, May, Jun, Jul, Sept, Oct, Nov and Dec',
+      },
+    ]);
+  });
+
   test('mine stays where both changed, theirs comes in where only they did', () => {
     const picks = firstPicks(base, mine, theirs, reading);
     expect(picks).toMatchObject({ days: 'mine', times: 'theirs', months: 'mine' });
