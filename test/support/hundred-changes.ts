@@ -2,7 +2,7 @@ import type { Rule } from '../../core/schedule/model.ts';
 import type { PlannedWrite } from '../../core/schedule/planned-writes.ts';
 import type { Misbehaving } from './misbehaving/server.ts';
 import { clear } from './write-operations.ts';
-import { mornings } from './writing.ts';
+import { mornings, writtenMornings } from './writing.ts';
 
 /** A bulk change, and what the server holds before and after all of it. */
 export interface HundredChanges {
@@ -44,11 +44,7 @@ export async function hundredChanges(
       teamId,
       memberId,
       createdAt,
-      weekDays: [2],
-      monthsOfYear: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
-      weeksOfMonth: [1, 2, 3, 4, 5],
-      startTime: '06:00:00',
-      endTime: '10:00:00',
+      ...writtenMornings(2),
       startDate: new Date(dated(n, []).startDate ?? 0).toISOString(),
     });
     const base = dated(n, [2]);

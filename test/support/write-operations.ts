@@ -1,11 +1,11 @@
 import type { EndpointName } from '../../core/contract/pinghome.ts';
 import type { Failure, Outcome } from '../../core/contract/failure.ts';
 import type { WriteResult } from '../../core/contract/ipc.ts';
-import type { Entry } from '../../core/schedule/model.ts';
+import type { Entry, EntryKey } from '../../core/schedule/model.ts';
 import type { StepReport } from '../../main/writes/report.ts';
 import type { Misbehaving } from './misbehaving/server.ts';
 import { workspaceId } from './watched.ts';
-import { mornings, type Writing } from './writing.ts';
+import { mornings, writtenMornings, type Writing } from './writing.ts';
 
 /** How an operation ended, in one word: the kind of its result, or of its failure. */
 export interface Ending {
@@ -29,12 +29,11 @@ export interface Operation {
   readonly prepare: (app: Writing, server: Misbehaving) => Promise<() => Promise<Ending>>;
 }
 
-const keyOf = (entry: Entry) => ({
+/** The key PingHome knows an entry by. */
+export const keyOf = (entry: Entry): EntryKey => ({
   memberId: entry.memberId ?? '',
   createdAt: entry.createdAt ?? '',
 });
-
-const allMonths = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /** Puts an entry of the tests on the server, behind our back. */
 async function place(server: Misbehaving, memberId: string, day: number): Promise<void> {
@@ -42,11 +41,7 @@ async function place(server: Misbehaving, memberId: string, day: number): Promis
     teamId: server.ids.platform,
     memberId,
     createdAt: `2026-01-01T00:00:00.00${String(day)}Z`,
-    weekDays: [day],
-    monthsOfYear: allMonths,
-    weeksOfMonth: [1, 2, 3, 4, 5],
-    startTime: '06:00:00',
-    endTime: '10:00:00',
+    ...writtenMornings(day),
   });
 }
 

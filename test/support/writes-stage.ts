@@ -3,7 +3,7 @@ import type { Entry } from '../../core/schedule/model.ts';
 import type { PlannedWrite } from '../../core/schedule/planned-writes.ts';
 import { startMisbehaving, type Misbehaving } from './misbehaving/server.ts';
 import { temporaryFolder, workspaceId } from './watched.ts';
-import { inWords } from './write-operations.ts';
+import { inWords, keyOf } from './write-operations.ts';
 import { mornings, openWriting, type Writing, type WritingOptions } from './writing.ts';
 
 /** One server and one app over it, fresh for each test of a file. */
@@ -17,10 +17,15 @@ export interface Stage {
   create(weekDays: number[], memberId?: string): ReturnType<Writing['writes']['create']>;
   /** A fresh entry of Ana's, shown. */
   made(weekDays: number[]): Promise<Entry>;
-  update(entry: Entry, weekDays: number[]): ReturnType<Writing['writes']['update']>;
+  update(
+    entry: Entry,
+    weekDays: number[],
+    memberId?: string,
+  ): ReturnType<Writing['writes']['update']>;
   remove(entry: Entry): ReturnType<Writing['writes']['remove']>;
   /** Creates for Ana, one per day of January 2030. */
   creates(count: number): PlannedWrite[];
+  change(entry: Entry, weekDays: number[]): PlannedWrite;
   removal(entry: Entry): PlannedWrite;
   /** Runs a bulk change that its person cancels once so many of it are through. */
   cancelled(writes: readonly PlannedWrite[], after: number): ReturnType<Writing['writes']['bulk']>;
@@ -80,12 +85,12 @@ export function stage(options: Partial<WritingOptions> = {}): Stage {
       }
       return app.entry(result.value.key.createdAt);
     },
-    update: (entry, weekDays) =>
+    update: (entry, weekDays, memberId = entry.memberId ?? '') =>
       app.writes.update({
         workspaceId,
         ...seen(entry),
         rule: mornings(...weekDays),
-        memberId: entry.memberId ?? '',
+        memberId,
       }),
     remove: (entry) => app.writes.remove({ workspaceId, ...seen(entry) }),
     creates: (count) =>
@@ -96,6 +101,12 @@ export function stage(options: Partial<WritingOptions> = {}): Stage {
         memberId: server.ids.ana,
         rule: { ...mornings(1), startDate: Date.UTC(2030, 0, 1 + i) },
       })),
+    change: (entry, weekDays) => ({
+      kind: 'update',
+      entryId: entry.id,
+      ...seen(entry),
+      rule: mornings(...weekDays),
+    }),
     removal: (entry) => ({ kind: 'delete', entryId: entry.id, ...seen(entry) }),
     cancelled(writes, after) {
       const stop = new AbortController();
@@ -117,6 +128,5 @@ export function stage(options: Partial<WritingOptions> = {}): Stage {
 
 /** An entry as a change of it names it: its key, and what was seen. */
 export function seen(entry: Entry) {
-  const key = { memberId: entry.memberId ?? '', createdAt: entry.createdAt ?? '' };
-  return { teamId: entry.teamId ?? '', key, base: entry.rule };
+  return { teamId: entry.teamId ?? '', key: keyOf(entry), base: entry.rule };
 }

@@ -121,3 +121,14 @@ export function mornings(...weekDays: number[]): Rule {
     endDate: null,
   };
 }
+
+/** The same mornings as somebody else puts them on the server: what is left out is spelled out. */
+export function writtenMornings(...weekDays: number[]) {
+  return {
+    weekDays,
+    monthsOfYear: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+    weeksOfMonth: [1, 2, 3, 4, 5],
+    startTime: '06:00:00',
+    endTime: '10:00:00',
+  };
+}

@@ -132,10 +132,7 @@ describe('a write goes out only over what was read for it', () => {
       },
       tooMany('0'),
     ]);
-    const report = await s.app.writes.bulk(workspaceId, [
-      { kind: 'update', entryId: 'u', ...seen(entry), rule: mornings(2) },
-      ...creates(1),
-    ]);
+    const report = await s.app.writes.bulk(workspaceId, [s.change(entry, [2]), ...creates(1)]);
     expect(report).toMatchObject({
       value: {
         items: [{ state: 'conflict', theirs: { rule: { weekDays: [5] } } }, { state: 'confirmed' }],

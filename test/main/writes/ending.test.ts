@@ -85,15 +85,30 @@ test.each(['3000000', '90000'])(
   },
 );
 
-test('equal creates are told apart however their rules are spelled', async () => {
-  const [write] = s.creates(1);
-  if (write?.kind !== 'create') throw new Error('no create');
-  const all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
-  const spelled = { ...write, rule: { ...write.rule, monthsOfYear: all } };
-  s.server.next('createEntry', { kind: 'drop', effect: 'done' });
-  const report = await s.app.writes.bulk(workspaceId, [write, spelled]);
-  expect(report.ok && report.value.items.map(({ state }) => state)).toEqual([
-    'confirmed',
-    'confirmed',
-  ]);
+test('a quitting app waits for the answer, only briefly for PingHome to show it, and the next start goes on', async () => {
+  await s.restart({ limits: { visibleMs: 60_000 } });
+  s.server.lagReads(60_000);
+  s.server.next('createEntry', { kind: 'delay', ms: 200 });
+  const saving = s.create([1]);
+  await expect.poll(() => s.server.seen('createEntry').length).toBe(1);
+  await s.app.writes.finish();
+  expect(await saving).toEqual({ ok: true, value: { kind: 'waiting' } });
+  expect(await s.truth()).toEqual(['ana 1']);
+  s.server.lagReads(0);
+  await s.restart();
+  await expect.poll(() => s.app.store.workspace(workspaceId)?.pending).toEqual([]);
+  expect(s.app.writes.unfinished()).toEqual([]);
+  expect(s.server.seen('createEntry')).toHaveLength(1);
+});
+
+test('a quitting app does not wait for a PingHome that cannot be read', async () => {
+  await s.restart({ limits: { visibleMs: 60_000 } });
+  s.server.lagReads(60_000);
+  const saving = s.create([1]);
+  await expect.poll(() => s.app.store.workspace(workspaceId)?.pending[0]?.state).toBe('waiting');
+  await s.server.goAway();
+  await s.app.writes.finish();
+  await s.server.comeBack();
+  expect(await saving).toEqual({ ok: true, value: { kind: 'waiting' } });
+  expect(s.app.writes.unfinished()).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Fault, OtherPerson } from '../../support/misbehaving/faults.ts';
 import { workspaceId } from '../../support/watched.ts';
 import { inWords, operations, type Operation } from '../../support/write-operations.ts';
+import { writtenMornings } from '../../support/writing.ts';
 import { stage } from '../../support/writes-stage.ts';
 
 const s = stage();
@@ -26,11 +27,7 @@ const acts = {
 
 const mornings = (day: number) => ({
   teamId: s.server.ids.platform,
-  weekDays: [day],
-  monthsOfYear: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
-  weeksOfMonth: [1, 2, 3, 4, 5],
-  startTime: '06:00:00',
-  endTime: '10:00:00',
+  ...writtenMornings(day),
 });
 
 async function theEntry() {

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { hourMs } from '../../../core/time/instant.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { workspaceId } from '../../support/watched.ts';
+import { writtenMornings } from '../../support/writing.ts';
 import { stage } from '../../support/writes-stage.ts';
 
 /** How far the wall clock was set off; the monotonic one knows nothing of it. */
@@ -13,6 +14,31 @@ const clock = { ...systemClock, now: () => Date.now() + offMs };
 const s = stage({ clock });
 const pending = () => s.app.store.workspace(workspaceId)?.pending.map(({ state }) => state);
 const locked = { ok: false, failure: { kind: 'not-allowed' } };
+
+test('while PingHome lags the entry is waiting; when it shows, nothing waits any more', async () => {
+  s.server.lagReads(60_000);
+  const result = await s.create([1]);
+  expect(result).toEqual({ ok: true, value: { kind: 'waiting' } });
+  expect(s.app.store.workspace(workspaceId)?.pending).toMatchObject([
+    { kind: 'create', state: 'not-visible-yet', memberId: s.server.ids.ana },
+  ]);
+  s.server.lagReads(0);
+  await s.app.sync.refresh(workspaceId);
+  await expect.poll(pending).toEqual([]);
+  expect(await s.truth()).toEqual(['ana 1']);
+});
+
+test('an entry that waits cannot be edited; later it can, compared with what we last wrote', async () => {
+  const entry = await s.made([1]);
+  s.server.freezeReads();
+  const first = s.update(entry, [2]);
+  await expect.poll(pending).toEqual(['waiting']);
+  expect(await s.update(entry, [3])).toMatchObject({ ok: false, failure: { kind: 'not-allowed' } });
+  expect(await first).toEqual({ ok: true, value: { kind: 'waiting' } });
+  s.server.lagReads(0);
+  expect(await s.update(entry, [4])).toMatchObject({ value: { kind: 'saved' } });
+  expect(await s.truth()).toEqual(['ana 4']);
+});
 
 test.each([
   ['forward', hourMs],
@@ -59,11 +85,7 @@ test('what was lost is told at every start until it is dismissed, and then never
         other.create({
           teamId: s.server.ids.platform,
           memberId: s.server.ids.jonas,
-          weekDays: [2],
-          monthsOfYear: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
-          weeksOfMonth: [1, 2, 3, 4, 5],
-          startTime: '06:00:00',
-          endTime: '10:00:00',
+          ...writtenMornings(2),
         }),
     },
     { kind: 'drop', effect: 'done' },
