@@ -1,7 +1,8 @@
 import type { Snapshot } from '../contract/snapshot.ts';
 import { attentionWord } from '../text/attention.ts';
 import type { Instant } from '../time/instant.ts';
-import type { MyShift, Status } from './status.ts';
+import { labelOf, mayLackShifts, myNextOf } from './mine.ts';
+import type { Status } from './status.ts';
 import type { Block, StatusLine } from './summary.ts';
 import { gapText, type When } from './words.ts';
 
@@ -76,38 +77,18 @@ function blockItems(block: Block): MenuItem[] {
 
 function mineAndGaps({ status, blocks, when, now }: MenuParts): MenuItem[] {
   const several = blocks.length > 1;
-  const mine = status.workspaces.flatMap(({ myNext }) => (myNext === null ? [] : [myNext]));
   const items: MenuItem[] = [];
-  const next = earliest(mine);
+  const next = myNextOf(status.workspaces);
   if (next !== null) {
     const team = several ? ` (${labelOf(next, blocks)})` : '';
     items.push(line('my-next', `Your next shift: ${when.dated(next.shift.start)}${team}`));
-  } else if (noShiftOfMine(status)) items.push(line('my-next', 'Your next shift: none planned'));
+  } else if (mayLackShifts(status.workspaces))
+    items.push(line('my-next', 'Your next shift: none planned'));
   for (const { team, label, id } of blocks.filter((block) => block.team?.gap).slice(0, mostGaps)) {
     const gap = team?.gap ?? null;
     if (gap !== null) items.push(line(`gap:${id}`, `▲ ${gapText(gap, when, now)} (${label})`));
   }
   return items.length === 0 ? [] : [...items, separator('after-mine')];
-}
-
-/** As its team's block is named, which tells two accounts with a team of that name apart. */
-function labelOf({ shift, workspaceId, teamName }: MyShift, blocks: readonly Block[]): string {
-  const same = ({ team }: Block) =>
-    team !== null && team.workspaceId === workspaceId && team.teamId === shift.teamId;
-  return blocks.find(same)?.label ?? teamName;
-}
-
-function earliest(shifts: readonly MyShift[]): MyShift | null {
-  return shifts.reduce<MyShift | null>(
-    (a, b) => (a === null || b.shift.start < a.shift.start ? b : a),
-    null,
-  );
-}
-
-/** Only whole and fresh entries can tell that I have no shift. */
-function noShiftOfMine(status: Status): boolean {
-  const mine = status.workspaces.filter((workspace) => workspace.meKnown);
-  return mine.length > 0 && mine.every(({ freshness }) => freshness.state === 'fresh');
 }
 
 function muteItems({ status, when }: MenuParts): MenuItem[] {

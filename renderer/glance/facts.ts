@@ -1,7 +1,8 @@
 import type { Snapshot } from '../../core/contract/snapshot.ts';
 import { dayOf } from '../../core/tray/day.ts';
+import { labelOf, mayLackShifts, myNextOf } from '../../core/tray/mine.ts';
 import { statusOf, type MyShift, type WorkspaceStatus } from '../../core/tray/status.ts';
-import { blocksOf } from '../../core/tray/summary.ts';
+import { blocksOf, type Block } from '../../core/tray/summary.ts';
 import type { PersonOnCall, TeamStatus } from '../../core/tray/team-status.ts';
 import { watch, type Watched, type WatchedTeam } from '../../core/tray/workspace.ts';
 import { whenFor } from '../../core/tray/words.ts';
@@ -59,7 +60,7 @@ export function glanceFacts(snapshot: Snapshot, now: Instant): GlanceFacts {
     unread: blocks
       .filter(({ team }) => team === null)
       .map(({ id, headline, lines }) => ({ id, text: [headline, ...lines].join(' · ') })),
-    mine: mineIn(status.workspaces, watchedOf, teams),
+    mine: mineIn(status.workspaces, watchedOf, teams, blocks),
   };
 }
 
@@ -67,24 +68,19 @@ function mineIn(
   accounts: readonly WorkspaceStatus[],
   watchedOf: ReadonlyMap<string, Watched | null>,
   teams: readonly TeamFacts[],
+  blocks: readonly Block[],
 ): MyFacts | null {
-  const mine = accounts.filter(({ meKnown }) => meKnown);
   const on = teams.find(({ status }) => status.onCall.some(({ isMe }) => isMe));
-  const next = mine
-    .flatMap(({ myNext }) => (myNext === null ? [] : [myNext]))
-    .reduce<MyShift | null>((a, b) => (a !== null && a.shift.start <= b.shift.start ? a : b), null);
-  const id = on?.watched.workspace.id ?? next?.workspaceId ?? mine[0]?.id;
+  const next = myNextOf(accounts);
+  const known = accounts.find(({ meKnown }) => meKnown);
+  const id = on?.watched.workspace.id ?? next?.workspaceId ?? known?.id;
   const watched = id === undefined ? null : (watchedOf.get(id) ?? null);
   if (watched === null) return null;
-  const nextIn = teams.find(
-    ({ watched: { workspace }, team }) =>
-      workspace.id === next?.workspaceId && team.id === next.shift.teamId,
-  );
   return {
     watched,
     now: on?.status.onCall.find(({ isMe }) => isMe) ?? null,
     next,
-    label: (on ?? nextIn)?.label ?? next?.teamName ?? '',
-    known: mine.every(({ freshness }) => freshness.state === 'fresh'),
+    label: on?.label ?? (next === null ? '' : labelOf(next, blocks)),
+    known: mayLackShifts(accounts),
   };
 }
