@@ -1,8 +1,12 @@
 import Sqlite from 'libsql';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { unavailability } from '../../service/db/unavailable.ts';
+import { startService } from '../../service/index.ts';
 import { sampleIds } from '../../service/sample.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { sampleNow, startTestService, type TestService } from '../support/service.ts';
 
 function create(service: TestService): Promise<Response> {
   return fetch(`${service.base}/team/${service.team}/schedule`, {
@@ -38,6 +42,29 @@ test('while another program writes, reads go on and a write is refused with 503 
   const now = await fetch(`${service.base}/customer/${service.customer}/schedule`, { headers });
   expect(await now.json()).toHaveLength(1);
   await service.close();
+});
+
+test('a database that may not be written is refused at the start, with the reason and no file changed', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'watchbill-unwritable-'));
+  const file = path.join(folder, 'schedule.db');
+  const config = { database: { kind: 'file', path: file }, token: 'test-token' } as const;
+  await (await startService({ ...config, sampleAt: sampleNow })).close();
+  const before = [readdirSync(folder), readFileSync(file)];
+  chmodSync(file, 0o444);
+  chmodSync(folder, 0o555);
+  // What a file allows does not bind root: somebody who is nobody tries instead.
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot) process.seteuid?.(65_534);
+  try {
+    await expect(startService(config)).rejects.toThrow(
+      `The schedule database ${file} cannot be used: it cannot be written`,
+    );
+  } finally {
+    if (asRoot) process.seteuid?.(0);
+    chmodSync(folder, 0o755);
+  }
+  expect([readdirSync(folder), readFileSync(file)]).toEqual(before);
+  rmSync(folder, { recursive: true });
 });
 
 test('a database that lost its tables is a bug, logged with its stack and told as 500', async () => {
