@@ -1,37 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import { sampleIds } from '../../service/sample.ts';
-import { addEntry, entriesOf } from '../support/account.ts';
-import { expect, test } from '../support/app.ts';
-import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
-import {
-  dayMs,
-  handedOver,
-  hourlyRoster,
-  hourMs,
-  mondayAhead,
-  rosterWith,
-  type HourlyRoster,
-} from '../support/on-call.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { addEntry } from '../support/account.ts';
+import { dayMs, handedOver, hourMs, rosterWith } from '../support/on-call.ts';
+import { expect, test } from '../support/open-schedule.ts';
+import { at, monday, rosterOf, today } from '../support/work-week.ts';
 
 const { platform, tomas, mira } = sampleIds;
-const monday = mondayAhead(Date.now());
-const today = Math.floor(Date.now() / dayMs) * dayMs;
-let service: TestService;
-
-test.beforeEach(async () => {
-  service = await startTestService({ sampleAt: Date.now(), token: 'mouse-secret-token' });
-});
-test.afterEach(async () => {
-  await service.close();
-});
-
-/** Who is on call by PingHome, from today until weeks after what the test changes. */
-const roster = async (): Promise<HourlyRoster> =>
-  hourlyRoster(await entriesOf(service), today, monday + 28 * dayMs);
-
-/** An hour of the week that is worked on. */
-const at = (day: number, hour: number): number => monday + day * dayMs + hour * hourMs;
 
 /** Where an instant and a person's row are on screen. */
 async function place(window: Page, name: string, instant: number): Promise<[number, number]> {
@@ -67,25 +41,20 @@ function shift(window: Page, words: string): Locator {
 }
 
 test('shifts are drawn, handed over, resized and moved by mouse, a gap is filled with one click, and the server has exactly that', async ({
-  startApp,
-  desktop,
-  profile,
+  account,
+  openSchedule,
 }) => {
   test.setTimeout(120_000);
-  await addEntry(service, {
+  await addEntry(account, {
     team_member_id: tomas,
     week_days: [3],
     start_time: '11:00:00',
     end_time: '16:00:00',
     start_date: new Date(monday).toISOString(),
   });
-  await storeToken(desktop, service.token);
   const contracts = { [platform]: { kind: 'always', people: 1 } } as const;
-  writeSettings(profile, connectedSettings(service, { contracts }));
-  const app = await startApp();
-  await app.choose('Open schedule…');
-  const window = await app.window('editor');
-  const said = window.getByRole('status', { name: 'Last action' });
+  const { app, window, said } = await openSchedule({ contracts });
+  const roster = () => rosterOf(account);
   const inspector = window.getByRole('complementary', { name: 'Inspector' });
   const question = window.getByRole('dialog');
   const tomasOn = { team: platform, member: tomas, on: true } as const;

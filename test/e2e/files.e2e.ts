@@ -2,54 +2,29 @@ import type { Page } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { sampleIds } from '../../service/sample.ts';
-import { entriesOf, rulesOf } from '../support/account.ts';
-import { expect, savesTo, test, type RunningApp } from '../support/app.ts';
-import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
+import { entriesOf, rulesOf, type Account } from '../support/account.ts';
+import { savesTo, type RunningApp } from '../support/app.ts';
 import { chooseFile, dropFile } from '../support/dropping.ts';
-import {
-  dayMs,
-  hourlyRoster,
-  hourMs,
-  mondayAhead,
-  rosterWith,
-  type HourlyRoster,
-} from '../support/on-call.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { dayMs, hourMs, rosterWith } from '../support/on-call.ts';
+import { expect, test } from '../support/open-schedule.ts';
+import { at, rosterOf, today } from '../support/work-week.ts';
 
 const { platform, payments, tomas, mira, sofia, lena } = sampleIds;
-const monday = mondayAhead(Date.now());
-const at = (day: number, hour: number): number => monday + day * dayMs + hour * hourMs;
 const stamp = (instant: number): string =>
   new Date(instant).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-let service: TestService;
-
-test.beforeEach(async () => {
-  service = await startTestService({ sampleAt: Date.now(), token: 'files-secret-token' });
-});
-test.afterEach(async () => {
-  await service.close();
-});
-
-const rules = () => rulesOf(service);
-
-/** Who is on call by PingHome, from tomorrow until weeks after what the test changes. */
-async function roster(): Promise<HourlyRoster> {
-  const tomorrow = Math.floor(Date.now() / dayMs) * dayMs + dayMs;
-  return hourlyRoster(await entriesOf(service), tomorrow, monday + 28 * dayMs);
-}
 
 /** Another client deletes every entry of somebody. */
-async function deleteOf(member: string): Promise<void> {
-  for (const row of await entriesOf(service)) {
+async function deleteOf(account: Account, member: string): Promise<void> {
+  for (const row of await entriesOf(account)) {
     if (row['team_member_id'] !== member) continue;
     const key = new URLSearchParams({
       team_member_id: member,
       created_at: String(row['created_at']),
     });
     const team = String(row['team_id']);
-    const reply = await fetch(`${service.base}/team/${team}/schedule?${key.toString()}`, {
+    const reply = await fetch(`${account.base}/team/${team}/schedule?${key.toString()}`, {
       method: 'DELETE',
-      headers: { authorization: `Bearer ${service.token}` },
+      headers: { authorization: `Bearer ${account.token}` },
     });
     expect(reply.ok).toBe(true);
   }
@@ -79,18 +54,16 @@ function normalised(json: string): string[] {
 }
 
 test('JSON, CSV and a calendar come in by dialog and by dropping, are proved before and exact after; each goes out as it is', async ({
-  startApp,
-  desktop,
+  account,
+  openSchedule,
   profile,
 }) => {
   test.setTimeout(120_000);
-  await storeToken(desktop, service.token);
-  writeSettings(profile, connectedSettings(service));
   const file = (name: string) => path.join(profile, name);
-  const app = await startApp();
-  await app.choose('Open schedule…');
-  const window = await app.window('editor');
-  const said = window.getByRole('status', { name: 'Last action' });
+  const { app, window, said } = await openSchedule();
+  const rules = () => rulesOf(account);
+  // From tomorrow: a calendar goes out from today on, perhaps not from its midnight.
+  const roster = () => rosterOf(account, today + dayMs);
   const panel = window.getByRole('complementary', { name: 'Import' });
   const ripple = panel.getByRole('region', { name: 'What this changes' });
   const save = panel.getByRole('button', { name: /^Save \d+ changes?$/ });
@@ -100,8 +73,8 @@ test('JSON, CSV and a calendar come in by dialog and by dropping, are proved bef
   await test.step('JSON goes out, comes back by dropping, and goes out the same', async () => {
     const label = 'JSON: entries, exactly as they are';
     const first = await exported(app, window, label, file('first.json'));
-    await deleteOf(sofia);
-    await deleteOf(lena);
+    await deleteOf(account, sofia);
+    await deleteOf(account, lena);
     await window.getByRole('button', { name: 'Refresh now' }).click();
     await expect(window.getByRole('button', { name: 'Lena Fischer' })).toBeHidden();
     const left = await rules();
@@ -198,7 +171,7 @@ test('JSON, CSV and a calendar come in by dialog and by dropping, are proved bef
     const text = await exported(app, window, 'Table (CSV): entries', file('out.csv'));
     const [heading, ...lines] = text.trimEnd().split('\r\n');
     expect(heading).toMatch(/^team_id,team_member_id,created_at,.*,member,team$/);
-    expect(lines).toHaveLength((await entriesOf(service)).length);
+    expect(lines).toHaveLength((await entriesOf(account)).length);
     expect(lines.filter((line) => line.startsWith(`${payments},${sofia},`))).toEqual([
       expect.stringMatching(/,1 2 3 4 5,08:00:00,20:00:00,Sofia Almeida,Payments$/),
     ]);

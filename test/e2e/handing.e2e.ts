@@ -1,45 +1,15 @@
 import type { Page } from '@playwright/test';
 import { sampleIds } from '../../service/sample.ts';
-import { entriesOf, rulesOf } from '../support/account.ts';
-import { expect, test } from '../support/app.ts';
-import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
-import {
-  dayMs,
-  handedOver,
-  hourlyRoster,
-  hourMs,
-  mondayAhead,
-  type HourlyRoster,
-} from '../support/on-call.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { rulesOf } from '../support/account.ts';
+import { handedOver, type HourlyRoster } from '../support/on-call.ts';
+import { expect, scheduleOf, test } from '../support/open-schedule.ts';
+import { at, dateOf, rosterOf, today } from '../support/work-week.ts';
 
 const { platform, ana, mira, jonas } = sampleIds;
-const monday = mondayAhead(Date.now());
-const nine = 9 * hourMs;
-const dateOf = (day: number) => new Date(monday + day * dayMs).toISOString().slice(0, 10);
-let service: TestService;
-
-test.beforeEach(async () => {
-  service = await startTestService({ sampleAt: Date.now(), token: 'handing-secret-token' });
-});
-test.afterEach(async () => {
-  await service.close();
-});
-
-/** Who is on call by PingHome, from today until long after what the test changes. */
-async function roster(): Promise<HourlyRoster> {
-  const today = Math.floor(Date.now() / dayMs) * dayMs;
-  return hourlyRoster(await entriesOf(service), today, monday + 35 * dayMs);
-}
 
 /** The same with two people's days of the week after next in each other's hands. */
 const handed = (before: HourlyRoster, giver: string, taker: string, day: number): HourlyRoster =>
-  handedOver(
-    before,
-    { team: platform, giver, taker },
-    monday + day * dayMs + nine,
-    monday + (day + 1) * dayMs + nine,
-  );
+  handedOver(before, { team: platform, giver, taker }, at(day, 9), at(day + 1, 9));
 
 async function choose(window: Page, item: string): Promise<void> {
   await window.getByRole('button', { name: 'Plan' }).click();
@@ -47,18 +17,15 @@ async function choose(window: Page, item: string): Promise<void> {
 }
 
 test('a swap, a leave and its cover are on the server exactly, and undo says and does what it takes back, also after a restart', async ({
+  account,
+  openSchedule,
   startApp,
-  desktop,
-  profile,
 }) => {
-  await storeToken(desktop, service.token);
-  writeSettings(profile, connectedSettings(service));
-  const rulesBefore = await rulesOf(service);
+  // Until long after what the test changes.
+  const roster = () => rosterOf(account, today, at(35, 0));
+  const rulesBefore = await rulesOf(account);
   const before = await roster();
-  const app = await startApp();
-  await app.choose('Open schedule…');
-  const window = await app.window('editor');
-  const said = window.getByRole('status', { name: 'Last action' });
+  const { app, window, said } = await openSchedule();
   const undo = window.getByRole('button', { name: /^Undo: / });
   const redo = window.getByRole('button', { name: /^Redo: / });
 
@@ -75,7 +42,7 @@ test('a swap, a leave and its cover are on the server exactly, and undo says and
     const hands = swap.getByRole('region', { name: 'What changes hands' });
     await expect(hands).toContainText('Ana Pires → Mira Kaur 24 h');
     await expect(hands).toContainText('Mira Kaur → Ana Pires 24 h');
-    expect(await rulesOf(service)).toEqual(rulesBefore);
+    expect(await rulesOf(account)).toEqual(rulesBefore);
     await swap.getByRole('button', { name: /^Save \d+ changes$/ }).click();
     await expect(said).toContainText(/swap: \d+ changes saved\.$/);
     expect(await roster()).toEqual(swapped);
@@ -88,7 +55,7 @@ test('a swap, a leave and its cover are on the server exactly, and undo says and
     );
     await window.keyboard.press('Control+z');
     await expect(said).toContainText(/^Undo: \d+ changes saved\.$/);
-    expect(await rulesOf(service)).toEqual(rulesBefore);
+    expect(await rulesOf(account)).toEqual(rulesBefore);
     await expect(undo).toBeHidden();
     await expect(redo).toHaveAccessibleName(/^Redo: .* · Ana Pires and Mira Kaur$/);
     await window.keyboard.press('Control+Shift+z');
@@ -123,8 +90,7 @@ test('a swap, a leave and its cover are on the server exactly, and undo says and
   expect(words).toMatch(/^Undo: .* · Jonas Weber and Mira Kaur$/);
   await app.close();
   const again = await startApp();
-  await again.choose('Open schedule…');
-  const later = await again.window('editor');
+  const later = await scheduleOf(again);
   await test.step('undo after a restart', async () => {
     await later.getByRole('button', { name: words, exact: true }).click();
     const last = later.getByRole('status', { name: 'Last action' });

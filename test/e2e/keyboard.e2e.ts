@@ -1,39 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
 import { sampleIds } from '../../service/sample.ts';
-import { entriesOf } from '../support/account.ts';
-import { expect, test } from '../support/app.ts';
-import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
-import {
-  dayMs,
-  handedOver,
-  hourlyRoster,
-  hourMs,
-  mondayAhead,
-  rosterWith,
-  type HourlyRoster,
-} from '../support/on-call.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { handedOver, rosterWith } from '../support/on-call.ts';
+import { expect, test } from '../support/open-schedule.ts';
+import { at, dateOf, rosterOf } from '../support/work-week.ts';
 
 const { platform, tomas, mira } = sampleIds;
-const monday = mondayAhead(Date.now());
-const at = (day: number, hour: number): number => monday + day * dayMs + hour * hourMs;
-const dateOf = (day: number): string => new Date(at(day, 0)).toISOString().slice(0, 10);
 const weekDays = [1, 2, 3, 4, 5, 6, 7].map((day) =>
   new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(at(day - 1, 0)),
 );
 /** More presses of a key than anything is away. */
 const most = 80;
-let service: TestService;
-
-test.beforeEach(async () => {
-  service = await startTestService({ sampleAt: Date.now(), token: 'keyboard-secret-token' });
-});
-test.afterEach(async () => {
-  await service.close();
-});
-
-const roster = async (): Promise<HourlyRoster> =>
-  hourlyRoster(await entriesOf(service), at(-7, 0), at(28, 0));
 
 /** Goes on with one key until something has the focus. */
 async function until(window: Page, key: string, wanted: Locator): Promise<void> {
@@ -54,17 +30,12 @@ async function command(window: Page, words: string): Promise<void> {
 }
 
 test('a shift is made, moved, handed over, made longer, deleted and brought back by keys alone', async ({
-  startApp,
-  desktop,
-  profile,
+  account,
+  openSchedule,
 }) => {
   test.setTimeout(120_000);
-  await storeToken(desktop, service.token);
-  writeSettings(profile, connectedSettings(service));
-  const app = await startApp();
-  await app.choose('Open schedule…');
-  const window = await app.window('editor');
-  const said = window.getByRole('status', { name: 'Last action' });
+  const { window, said } = await openSchedule();
+  const roster = () => rosterOf(account);
   const inspector = window.getByRole('complementary', { name: 'Inspector' });
   const field = (name: string) => inspector.getByLabel(name, { exact: true });
   const shift = (words: string) =>

@@ -1,32 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { entriesOf, rulesOf } from '../support/account.ts';
-import { expect, pictures, test } from '../support/app.ts';
-import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
-import { startTestService, type TestService } from '../support/service.ts';
-
-let service: TestService;
-
-test.beforeEach(async () => {
-  service = await startTestService({ sampleAt: Date.now(), token: 'tables-secret-token' });
-});
-test.afterEach(async () => {
-  await service.close();
-});
-
-const rules = () => rulesOf(service);
+import { pictures } from '../support/app.ts';
+import { expect, test } from '../support/open-schedule.ts';
 
 test('entries leave as a file, are changed at once, come back from the file, and each step is undone', async ({
-  startApp,
-  desktop,
+  account,
+  openSchedule,
   profile,
 }) => {
-  await storeToken(desktop, service.token);
-  writeSettings(profile, connectedSettings(service));
+  const rules = () => rulesOf(account);
   const before = await rules();
-  const app = await startApp();
-  await app.choose('Open schedule…');
-  const window = await app.window('editor');
+  const { app, window, said } = await openSchedule();
   await window.getByRole('radio', { name: 'List' }).click();
 
   // Out: the person says where; only the folder of this test is written to.
@@ -38,18 +23,17 @@ test('entries leave as a file, are changed at once, come back from the file, and
   const exporting = window.getByRole('dialog', { name: 'Export' });
   await exporting.getByLabel('As').selectOption({ label: 'JSON: entries, exactly as they are' });
   await exporting.getByRole('button', { name: 'Save as…' }).click();
-  await expect(window.getByRole('status', { name: 'Last action' })).toContainText('export.json');
+  await expect(said).toContainText('export.json');
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'watchbill-entries/1' });
 
   // Many at once, as one step.
-  const said = window.getByRole('status', { name: 'Last action' });
   await window.getByRole('checkbox', { name: 'Select all entries' }).click();
   await window.getByRole('button', { name: 'Change…' }).click();
   await window.getByRole('textbox', { name: 'Until' }).fill('2031-12-31');
   await window.screenshot({ path: path.join(pictures, 'bulk-light.png') });
   await window.getByRole('button', { name: `Save ${before.length} changes` }).click();
   await expect(said).toContainText(`${before.length} changes saved.`, { timeout: 60_000 });
-  const changed = await entriesOf(service);
+  const changed = await entriesOf(account);
   expect(changed.every((row) => String(row['end_date']).startsWith('2031-12-31'))).toBe(true);
 
   // In again: what the file has comes, what it has not goes.
@@ -63,7 +47,7 @@ test('entries leave as a file, are changed at once, come back from the file, and
   // Back, step by step.
   await window.keyboard.press('Control+z');
   await expect(said).toContainText(/^Undo: \d+ changes saved\.$/, { timeout: 60_000 });
-  expect((await entriesOf(service)).map((row) => String(row['end_date']).slice(0, 10))).toEqual(
+  expect((await entriesOf(account)).map((row) => String(row['end_date']).slice(0, 10))).toEqual(
     changed.map(() => '2031-12-31'),
   );
   await window.getByRole('button', { name: /^Undo: \d+ changed/ }).click();
