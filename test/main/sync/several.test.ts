@@ -1,20 +1,12 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { failed } from '../../../core/contract/failure.ts';
+import { minuteMs } from '../../../core/time/instant.ts';
 import { readCacheSync } from '../../../main/cache.ts';
-import type { Client } from '../../../main/pinghome/client.ts';
 import { FakeClient, readRow, replyOf } from '../../support/fake-client.ts';
-import { unread, watchedBy, type Watched } from '../../support/watched.ts';
+import { unread } from '../../support/watched.ts';
+import { watching } from '../../support/watching.ts';
 
-const open: { end(): Promise<void> }[] = [];
-function watch(fake: FakeClient | ((id: string) => Client | null), options = {}): Watched {
-  const made = watchedBy(typeof fake === 'function' ? fake : () => fake.client, options);
-  open.push(made);
-  return made;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((made) => made.end()));
-});
-const minute = 60_000;
+const watch = watching();
 
 describe('several workspaces', () => {
   test('one that fails does not touch the other', async () => {
@@ -24,7 +16,7 @@ describe('several workspaces', () => {
       workspaces: [unread(), unread({ id: 'w2' })],
     });
     sync.start();
-    await clock.advance(5 * minute);
+    await clock.advance(5 * minuteMs);
     expect(bad.asked).toHaveLength(1);
     expect(good.asked).toHaveLength(6);
     expect(workspace('w1').read.paused).toBe(true);
@@ -38,7 +30,7 @@ describe('several workspaces', () => {
       workspaces: [unread({ customerIds: ['c1', 'c2', 'c3', 'c4', 'c5'] }), unread({ id: 'w2' })],
     });
     sync.start();
-    await clock.advance(5 * minute);
+    await clock.advance(5 * minuteMs);
     expect(slow.asked).toHaveLength(4);
     expect(workspace('w1').read).toMatchObject({ reading: true, failure: null });
     expect(good.asked).toHaveLength(6);
@@ -54,7 +46,7 @@ describe('several workspaces', () => {
     const good = new FakeClient(() => replyOf([readRow('a')]));
     const { clock, sync, workspace } = watch(() => (up ? good.client : null));
     sync.start();
-    await clock.advance(10 * minute);
+    await clock.advance(10 * minuteMs);
     expect(workspace().read).toMatchObject({ failure: null, goodAt: null });
     up = true;
     sync.resume('w1');
@@ -77,7 +69,7 @@ describe('several workspaces', () => {
     await sync.readMembers('w2', ['m1']);
     const asked = fake.asked.length;
     const armed = clock.everArmed;
-    await clock.advance(10 * minute);
+    await clock.advance(10 * minuteMs);
     expect(fake.asked).toHaveLength(asked + 10);
     expect(clock.everArmed - armed).toBeLessThanOrEqual(40);
   });
@@ -107,10 +99,10 @@ describe('several workspaces', () => {
     sync.start();
     await clock.advance(0);
     await sync.forget('w1');
-    await clock.advance(2 * minute);
+    await clock.advance(2 * minuteMs);
     expect(fake.asked).toHaveLength(1);
     sync.resume('w1');
-    await clock.advance(minute);
+    await clock.advance(minuteMs);
     expect(fake.asked).toHaveLength(3);
   });
 });
