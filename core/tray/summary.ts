@@ -2,7 +2,16 @@ import { cut } from '../text/plain.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Status, WorkspaceStatus } from './status.ts';
 import type { TeamStatus } from './team-status.ts';
-import { capital, gapText, headline, names, nextText, untilLines, type When } from './words.ts';
+import {
+  capital,
+  gapText,
+  headline,
+  leaveTogether,
+  names,
+  nextText,
+  untilLines,
+  type When,
+} from './words.ts';
 
 /** What is said of one team, or of a workspace whose teams are not known yet. */
 export interface Block {
@@ -165,10 +174,9 @@ function titleHead(status: Status, blocks: readonly Block[], when: When, now: In
     }
     case 'me':
     case 'someone': {
-      const team = blocks.find((block) => (block.team?.onCall.length ?? 0) > 0)?.team ?? null;
-      const ends = new Set(team?.onCall.map((person) => person.until));
-      const [until = null] = ends.size === 1 ? ends : [];
-      const who = capital(names(team?.onCall ?? []));
+      const onCall = blocks.find(({ team }) => (team?.onCall.length ?? 0) > 0)?.team?.onCall ?? [];
+      const until = leaveTogether(onCall) ? (onCall[0]?.until ?? null) : null;
+      const who = capital(names(onCall));
       return until === null ? who : `${who} until ${when.near(until)}`;
     }
     case 'nobody':

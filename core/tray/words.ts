@@ -57,13 +57,18 @@ export function headline(onCall: readonly PersonOnCall[]): string {
   return `${capital(names(onCall))} ${plural ? 'are' : 'is'} on call`;
 }
 
+/** Whether one end is that of everybody on call. */
+export function leaveTogether(onCall: readonly PersonOnCall[]): boolean {
+  return onCall.every((person) => person.until === onCall[0]?.until);
+}
+
 /** The lines that say until when; one where all end together, else one per person. */
 export function untilLines(team: TeamStatus, when: When): string[] {
   const { onCall } = team;
   const until = (end: Instant | null) => (end === null ? 'no end' : `until ${when.dated(end)}`);
   const [first] = onCall;
   if (first === undefined) return [];
-  if (onCall.every((person) => person.until === first.until)) return [until(first.until)];
+  if (leaveTogether(onCall)) return [until(first.until)];
   if (onCall.length <= mostNames)
     return onCall.map((person) => `${person.isMe ? 'you' : person.name}: ${until(person.until)}`);
   return team.nextChangeAt === null ? ['no end'] : [`changes ${when.dated(team.nextChangeAt)}`];

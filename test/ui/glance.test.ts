@@ -129,14 +129,33 @@ test('people who leave at different times are each given theirs, and more teams 
   const entries = [
     entryWith(people.ana.id, { endDate: sampleNow + 3_600_000 }),
     entryWith(people.mira.id, { endDate: sampleNow + 2 * 3_600_000 }),
-    ...['t-3', 't-4', 't-5'].map((teamId) => entryWith(people.lea.id, {}, { teamId })),
+    entryWith(people.lea.id, { endDate: sampleNow + 3_600_000 }, { teamId: 't-3' }),
+    entryWith(people.noor.id, { endDate: sampleNow + 2 * 3_600_000 }, { teamId: 't-3' }),
+    ...['t-4', 't-5'].map((teamId) => entryWith(people.lea.id, {}, { teamId })),
   ];
   const { screen } = await showPage(Glance, snapshotWith([workspaceWith({ entries })]));
   const now = screen.getByRole('region', { name: 'Platform, now' });
   await expect.element(now).toMatchTextContent(/Ana Pires and Mira Kaur/);
   await expect.element(now).toMatchTextContent(/Ana Pires: until Mon 23 Nov 19:48/);
   await expect.element(now).toMatchTextContent(/Mira Kaur: until Mon 23 Nov 20:48/);
+  // In one line there is no room for all, and the time of one would be taken for everyone's.
+  const line = screen.getByRole('region', { name: 't-3, now' });
+  await expect.element(line).toMatchTextContent(/^t-3 · Léa Martin and Noor Haddad$/);
   await expect.element(screen.getByText('2 more in the schedule')).toBeVisible();
+});
+
+test('of many who leave at different times it says when that changes, not when the first goes', async () => {
+  const all = [people.ana, people.jonas, people.mira, people.sam];
+  const entries = all.flatMap(({ id }, hours) =>
+    [teams.platform, teams.payments].map((teamId) =>
+      entryWith(id, { endDate: sampleNow + (4 - hours) * 3_600_000 }, { teamId }),
+    ),
+  );
+  const { screen } = await showPage(Glance, snapshotWith([workspaceWith({ entries, me: null })]));
+  const now = screen.getByRole('region', { name: 'Platform, now' });
+  await expect.element(now).toMatchTextContent(/and 2 more changes Mon 23 Nov 19:48$/);
+  const line = screen.getByRole('region', { name: 'Payments, now' });
+  await expect.element(line).toMatchTextContent(/and 2 more changes Mon 23 Nov 19:48$/);
 });
 
 test('the keyboard goes through what can be done, from the first to the last', async () => {
