@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterEach } from 'vitest';
 import { breathe, systemClock } from '../../main/clock.ts';
 import { createClient, type Client, type ClientParts } from '../../main/pinghome/client.ts';
 
@@ -53,6 +54,41 @@ export async function openFakeHttp(answer: Answer): Promise<FakeHttp> {
   };
   return fake;
 }
+
+/** Opens such servers, and closes them after the test. */
+export function answering(): (answer: Answer) => Promise<FakeHttp> {
+  const open: FakeHttp[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((server) => server.close()));
+  });
+  return async (answer) => {
+    const server = await openFakeHttp(answer);
+    open.push(server);
+    return server;
+  };
+}
+
+/** An entry as PingHome shows it. */
+export const entryRow = {
+  team_member_id: 'm',
+  team_id: 't',
+  created_at: '2026-01-01T00:00:00+00:00',
+  week_days: [1],
+  start_time: '09:00:00',
+  end_time: '17:00:00',
+};
+
+/** An entry as it is written. */
+export const entryBody = {
+  team_member_id: 'm',
+  start_date: null,
+  end_date: null,
+  months_of_year: [1],
+  weeks_of_month: [1],
+  week_days: [1],
+  start_time: '09:00:00',
+  end_time: '17:00:00',
+};
 
 export const json = (
   response: ServerResponse,

@@ -4,25 +4,15 @@ import type { Client } from '../../../main/pinghome/client.ts';
 import { defaultLimits } from '../../../main/pinghome/ports.ts';
 import { reach } from '../../../main/pinghome/reach.ts';
 import type { Fetch } from '../../../main/pinghome/request.ts';
-import { clientOf, secret } from '../../support/fake-http.ts';
+import { clientOf, entryBody, secret } from '../../support/fake-http.ts';
 
 const address = 'https://pinghome.example/default/v1';
-const body = {
-  team_member_id: 'm',
-  start_date: null,
-  end_date: null,
-  months_of_year: [],
-  weeks_of_month: [],
-  week_days: [],
-  start_time: null,
-  end_time: null,
-};
 
 /** Every call there is, by its endpoint. */
 const calls: Readonly<Record<keyof typeof endpoints, (client: Client) => Promise<unknown>>> = {
   readSchedule: (client) => client.readSchedule('c'),
-  createEntry: (client) => client.createEntry('t', body),
-  updateEntry: (client) => client.updateEntry('t', { ...body, created_at: 'x' }),
+  createEntry: (client) => client.createEntry('t', entryBody),
+  updateEntry: (client) => client.updateEntry('t', { ...entryBody, created_at: 'x' }),
   deleteEntry: (client) => client.deleteEntry('t', { memberId: 'm', createdAt: 'x' }),
   listTeams: (client) => client.listTeams(),
   listMembers: (client) => client.listMembers('t'),
