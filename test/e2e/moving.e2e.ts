@@ -1,27 +1,14 @@
 import type { Locator } from '@playwright/test';
-import { addEntry, connect, entriesOf } from '../support/account.ts';
-import { expect, test } from '../support/app.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { addEntry, connect, entriesOf, type Account } from '../support/account.ts';
+import { dayMs, hourMs } from '../support/on-call.ts';
+import { expect, test } from '../support/open-schedule.ts';
+import { at, monday } from '../support/work-week.ts';
 import { sampleIds } from '../../service/sample.ts';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-/** The Monday of the week after next: far from what the sample has around today. */
-const monday =
-  Math.floor(Date.now() / dayMs) * dayMs + 14 * dayMs - ((new Date().getUTCDay() + 6) % 7) * dayMs;
-let service: TestService;
-
-test.beforeEach(async () => {
-  service = await startTestService({ sampleAt: Date.now(), token: 'moving-secret-token' });
-});
-test.afterEach(async () => {
-  await service.close();
-});
-
 /** Every entry as PingHome's other clients see it, with its dates as instants. */
-async function rows(): Promise<readonly string[]> {
+async function rowsOf(account: Account): Promise<readonly string[]> {
   const instant = (text: unknown) => (typeof text === 'string' ? Date.parse(text) - monday : null);
-  return (await entriesOf(service))
+  return (await entriesOf(account))
     .map((it) =>
       JSON.stringify([
         it['team_member_id'],
@@ -47,17 +34,19 @@ async function dragByDays(shift: Locator, days: number, dayPx: number): Promise<
 }
 
 test('shifts dragged in the window are moved in the database, and are back after undo', async ({
+  account,
   startApp,
 }) => {
+  const rows = () => rowsOf(account);
   const ofTomas = { team_member_id: sampleIds.tomas };
-  await addEntry(service, {
+  await addEntry(account, {
     ...ofTomas,
     // Written out, as the app writes it back.
     week_days: [0, 1, 2, 3, 4, 5, 6],
-    start_date: new Date(monday + 2 * dayMs + 10 * hourMs).toISOString(),
-    end_date: new Date(monday + 2 * dayMs + 14 * hourMs).toISOString(),
+    start_date: new Date(at(2, 10)).toISOString(),
+    end_date: new Date(at(2, 14)).toISOString(),
   });
-  await addEntry(service, {
+  await addEntry(account, {
     ...ofTomas,
     week_days: [1],
     start_time: '11:00:00',
@@ -68,7 +57,7 @@ test('shifts dragged in the window are moved in the database, and are back after
   const app = await startApp();
   await app.choose('Connect PingHome…');
   const window = await app.window('editor');
-  await connect(window, service);
+  await connect(window, account);
   for (let weeks = 0; weeks < 2; weeks += 1)
     await window.getByRole('button', { name: 'Forward' }).click();
   const shift = (words: string) =>
@@ -85,8 +74,8 @@ test('shifts dragged in the window are moved in the database, and are back after
   await window.getByRole('button', { name: 'Save change' }).click();
   await expect.poll(rows).not.toEqual(before);
   const moved = await rows();
-  const dated = (at: number, hours: number) =>
-    expect.stringContaining(`,${at},${at + hours * hourMs}]`);
+  const dated = (start: number, hours: number) =>
+    expect.stringContaining(`,${start},${start + hours * hourMs}]`);
   expect(moved).toHaveLength(before.length);
   expect(moved).toContainEqual(dated(3 * dayMs + 10 * hourMs, 4));
 
@@ -96,8 +85,11 @@ test('shifts dragged in the window are moved in the database, and are back after
   const question = window.getByRole('dialog', { name: 'This shift comes from a weekly rule.' });
   await question.getByRole('button', { name: 'This day only' }).click();
   await window.getByRole('button', { name: 'Save 3 changes' }).click();
-  await expect.poll(async () => (await rows()).length).toBe(before.length + 2);
+  // All three are there only once it is said: two of them are new, and come first.
+  const said = window.getByRole('status', { name: 'Last action' });
+  await expect(said).toContainText(/: 3 changes saved\.$/);
   const split = await rows();
+  expect(split).toHaveLength(before.length + 2);
   expect(split).toContainEqual(dated(dayMs + 11 * hourMs, 5));
   // The rule goes on before that Monday and after it.
   expect(split).toContainEqual(expect.stringMatching(/\[1\],"11:00:00","16:00:00",null,0\]$/));
