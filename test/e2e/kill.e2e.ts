@@ -1,19 +1,12 @@
-import type { Page } from '@playwright/test';
 import type { WriteHistory } from '../../core/contract/writes.ts';
 import { callMain } from '../support/account.ts';
-import { expect, test, type RunningApp } from '../support/app.ts';
-import { acme, connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
-import { heldOf, hundredChanges, writesSeen } from '../support/hundred-changes.ts';
-import { startMisbehaving } from '../support/misbehaving/server.ts';
+import type { RunningApp } from '../support/app.ts';
+import { acme } from '../support/connected.ts';
+import { test } from '../support/cut-short.ts';
+import { heldOf, writesSeen } from '../support/hundred-changes.ts';
+import { expect, scheduleOf } from '../support/open-schedule.ts';
 
 const runs = process.env['WATCHBILL_DEEP'] === '1' ? 3 : 1;
-
-/** The editor of an app that has read its schedule. */
-async function editorOf(app: RunningApp): Promise<Page> {
-  await expect.poll(app.menu).toContain('Up to date');
-  await app.choose('Open schedule…');
-  return app.window('editor');
-}
 
 /** Ends the app as a power cut would: the main process gets no chance to do anything. */
 async function kill(app: RunningApp): Promise<void> {
@@ -33,18 +26,12 @@ for (const [what, whatIsLeft] of [
 ] as const) {
   for (let run = 1; run <= runs; run += 1) {
     test(`an app killed in the middle of 100 changes ends with ${whatIsLeft} after ${what}, ${run}`, async ({
+      hundred,
       startApp,
-      desktop,
-      profile,
     }) => {
-      const server = await startMisbehaving({ sampleAt: Date.now() });
-      const { writes, before, after } = await hundredChanges(server, await server.truth());
-      const account = { base: server.base, customer: server.ids.organisation };
-      writeSettings(profile, connectedSettings(account));
-      await storeToken(desktop, server.token);
-
+      const { server, writes, before, after } = hundred;
       const app = await startApp();
-      const window = await editorOf(app);
+      const window = await scheduleOf(app);
       const cut = 1 + Math.floor(Math.random() * 90);
       const from = writesSeen(server);
       // The page goes down with the app and never hears the answer.
@@ -59,7 +46,7 @@ for (const [what, whatIsLeft] of [
       expect(arrived(), `killed after ${cut}`).toBeLessThan(writes.length);
 
       const again = await startApp();
-      const page = await editorOf(again);
+      const page = await scheduleOf(again);
       const history = (await callMain(page, 'writes.history', { workspaceId: acme })) as {
         readonly value: WriteHistory;
       };
@@ -72,7 +59,6 @@ for (const [what, whatIsLeft] of [
       });
       expect(await heldOf(server)).toEqual(what === 'resume' ? after : before);
       await again.close();
-      await server.close();
     });
   }
 }

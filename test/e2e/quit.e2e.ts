@@ -1,15 +1,10 @@
-import type { Page } from '@playwright/test';
 import { callMain } from '../support/account.ts';
-import { expect, test, type RunningApp } from '../support/app.ts';
-import { acme, connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
-import { heldOf, hundredChanges, writesSeen } from '../support/hundred-changes.ts';
-import { startMisbehaving, type Misbehaving } from '../support/misbehaving/server.ts';
-
-async function editorOf(app: RunningApp): Promise<Page> {
-  await expect.poll(app.menu).toContain('Up to date');
-  await app.choose('Open schedule…');
-  return app.window('editor');
-}
+import type { RunningApp } from '../support/app.ts';
+import { acme } from '../support/connected.ts';
+import { test } from '../support/cut-short.ts';
+import { heldOf, writesSeen } from '../support/hundred-changes.ts';
+import type { Misbehaving } from '../support/misbehaving/server.ts';
+import { expect, scheduleOf } from '../support/open-schedule.ts';
 
 /** Quits from the tray's menu in the middle of a bulk change; how many requests had gone out. */
 async function quitInTheMiddle(
@@ -17,7 +12,7 @@ async function quitInTheMiddle(
   server: Misbehaving,
   writes: readonly unknown[],
 ): Promise<number> {
-  const window = await editorOf(app);
+  const window = await scheduleOf(app);
   // The page may go down with the app before it hears the answer.
   callMain(window, 'writes.bulk', { workspaceId: acme, writes }).catch(() => undefined);
   await expect.poll(() => writesSeen(server), { intervals: [5] }).toBeGreaterThanOrEqual(7);
@@ -40,21 +35,15 @@ for (const [button, what] of [
   ['Roll back', 'exactly the original entries'],
 ] as const) {
   test(`quitting in the middle of 100 changes leaves them to the next start, where ${button} ends with ${what}`, async ({
+    hundred,
     startApp,
-    desktop,
-    profile,
   }) => {
-    const server = await startMisbehaving({ sampleAt: Date.now() });
-    const { writes, before, after } = await hundredChanges(server, await server.truth());
-    const account = { base: server.base, customer: server.ids.organisation };
-    writeSettings(profile, connectedSettings(account));
-    await storeToken(desktop, server.token);
-
+    const { server, writes, before, after } = hundred;
     const sent = await quitInTheMiddle(await startApp(), server, writes);
     expect(sent).toBeLessThan(100);
 
     const again = await startApp();
-    const page = await editorOf(again);
+    const page = await scheduleOf(again);
     // Nothing goes on by itself.
     await expect(page.getByText(`${sent} of 100 through.`)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Keep as it is' })).toBeVisible();
@@ -67,6 +56,5 @@ for (const [button, what] of [
     await expect(page.getByRole('progressbar', { name: /, progress$/ })).toBeHidden();
     // Each change went out once, and each roll-back of one.
     expect(writesSeen(server)).toBe(button === 'Resume' ? 100 : sent * 2);
-    await server.close();
   });
 }
