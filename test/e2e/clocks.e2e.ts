@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sampleIds } from '../../service/sample.ts';
-import { expect, savesTo, test } from '../support/app.ts';
+import { clockAt, expect, savesTo, test } from '../support/app.ts';
 import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -28,7 +28,7 @@ test('a shift touched by a clock change is opened from its card, and the load of
     weekOfMonth: 'block',
   } as const;
   writeSettings(profile, connectedSettings(service, { interpretation }));
-  const app = await startApp({ env: { WATCHBILL_TEST_CLOCK: String(now - Date.now()) } });
+  const app = await startApp({ env: clockAt(now) });
   await app.choose('Open schedule…');
   const window = await app.window('editor');
   // The page asks its own clock, which only the machine or the browser can move.

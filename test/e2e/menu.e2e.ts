@@ -4,9 +4,9 @@ import type { ViewRequest } from '../../core/contract/ipc.ts';
 import type { Settings } from '../../main/settings.ts';
 import { sampleIds } from '../../service/sample.ts';
 import { callMain } from '../support/account.ts';
-import { expect, test, type RunningApp } from '../support/app.ts';
+import { clockAt, expect, test, type RunningApp } from '../support/app.ts';
 import { acme, connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
-import { startMisbehaving, status, text } from '../support/misbehaving/server.ts';
+import { json, startMisbehaving, status } from '../support/misbehaving/server.ts';
 import { dutyRow } from '../support/rows.ts';
 
 const hourMs = 3_600_000;
@@ -27,8 +27,8 @@ test('each line of the menu does what it says when it is chosen on the bus', asy
   const pingHome = await startMisbehaving();
   writeSettings(profile, connectedSettings({ base: pingHome.base, customer: organisation }));
   await storeToken(desktop, pingHome.token);
-  pingHome.always('readSchedule', text(JSON.stringify(rows)));
-  const app = await startApp({ env: { WATCHBILL_TEST_CLOCK: String(begins - Date.now()) } });
+  pingHome.always('readSchedule', json(rows));
+  const app = await startApp({ env: clockAt(begins) });
   await expect.poll(app.menu).toContain('Up to date');
   const reads = () => pingHome.seen('readSchedule').length;
 

@@ -1,18 +1,15 @@
 import type { TrayPart } from '../../scripts/desktop/tray-watcher.ts';
 import { defaultSettings, type Settings, type WorkspaceSettings } from '../../main/settings.ts';
 import { sampleIds } from '../../service/sample.ts';
-import { expect, test } from '../support/app.ts';
+import { clockAt, expect, test } from '../support/app.ts';
 import { expectOnBus } from '../support/bus-tray.ts';
 import { acme, connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
-import { startMisbehaving, status, text } from '../support/misbehaving/server.ts';
+import { json, startMisbehaving, status } from '../support/misbehaving/server.ts';
 import { dutyRow } from '../support/rows.ts';
+import { eightToFour, wednesdayMorning } from '../support/wednesday.ts';
 
 const minuteMs = 60_000;
 const globex = 'globex';
-
-/** Wednesday morning; Lisbon, where the viewer is, has UTC in winter. */
-const begins = Date.UTC(2027, 2, 10, 10, 20);
-const clockAt = (instant: number) => ({ WATCHBILL_TEST_CLOCK: String(instant - Date.now()) });
 
 const { organisation, platform, payments, ana, mira, jonas, sofia, tomas, lena } = sampleIds;
 
@@ -33,20 +30,10 @@ const globexRows = [
   dutyRow(payments, sofia, '2027-03-10T09:00Z', '2027-03-10T14:00Z'),
 ];
 
-const json = (rows: readonly object[]) => text(JSON.stringify(rows));
-
-const daily = {
-  kind: 'hours' as const,
-  people: 1 as const,
-  weekDays: [0, 1, 2, 3, 4, 5, 6],
-  startTime: '08:00:00',
-  endTime: '16:00:00',
-};
-
 function two(acmeBase: string, globexBase: string): Settings {
   const workspace = (base: string, changes: Partial<WorkspaceSettings>) =>
     connectedSettings({ base, customer: organisation }, changes).workspaces;
-  const second = { id: globex, name: 'Globex', me: jonas, contracts: { [platform]: daily } };
+  const second = { id: globex, name: 'Globex', me: jonas, contracts: { [platform]: eightToFour } };
   const workspaces = [...workspace(acmeBase, {}), ...workspace(globexBase, second)];
   return { ...defaultSettings(), workspaces };
 }
@@ -63,7 +50,7 @@ test('two accounts are summed up on the bus, each under its name and as far as i
   await storeToken(desktop, other.token, globex);
   one.always('readSchedule', json(acmeRows));
   other.always('readSchedule', json(globexRows));
-  const app = await startApp({ env: clockAt(begins) });
+  const app = await startApp({ env: clockAt(wednesdayMorning) });
   const shows = (expected: Parameters<typeof expectOnBus>[2]) => expectOnBus(app, tray, expected);
   const inAcme = `team:${acme}:${platform}`;
   const inGlobex = `team:${globex}:${platform}`;
@@ -170,7 +157,7 @@ test('the desktop is told of what changed in the tray, and of nothing else', asy
   );
   await storeToken(desktop, pingHome.token);
   pingHome.always('readSchedule', json(acmeRows));
-  const app = await startApp({ env: clockAt(begins) });
+  const app = await startApp({ env: clockAt(wednesdayMorning) });
   await expect.poll(app.menu).toContain('Up to date');
 
   /** What the desktop was told of while something was done, and until it was. */

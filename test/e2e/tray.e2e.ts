@@ -2,16 +2,14 @@ import type { Snapshot } from '../../core/contract/snapshot.ts';
 import { defaultSettings, type Settings } from '../../main/settings.ts';
 import { sampleIds } from '../../service/sample.ts';
 import { callMain } from '../support/account.ts';
-import { expect, test } from '../support/app.ts';
+import { clockAt, expect, test } from '../support/app.ts';
 import { expectOnBus, type ExpectedTray } from '../support/bus-tray.ts';
 import { acme, connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
-import { startMisbehaving, status, text } from '../support/misbehaving/server.ts';
+import { json, startMisbehaving, status } from '../support/misbehaving/server.ts';
 import { dutyRow } from '../support/rows.ts';
+import { eightToFour, wednesdayMorning } from '../support/wednesday.ts';
 
 const minuteMs = 60_000;
-
-/** Wednesday morning; Lisbon, where the viewer is, has UTC in winter. */
-const begins = Date.UTC(2027, 2, 10, 10, 20);
 
 const { platform, ana, mira, jonas, sofia, payments } = sampleIds;
 
@@ -25,15 +23,8 @@ const schedule = [
 ];
 
 function settings(base: string): Settings {
-  const hours = {
-    kind: 'hours' as const,
-    people: 1 as const,
-    weekDays: [0, 1, 2, 3, 4, 5, 6],
-    startTime: '08:00:00',
-    endTime: '16:00:00',
-  };
   const account = { base, customer: sampleIds.organisation };
-  const connected = connectedSettings(account, { me: ana, contracts: { [platform]: hours } });
+  const connected = connectedSettings(account, { me: ana, contracts: { [platform]: eightToFour } });
   // The windows are dark, which says nothing about the panel.
   return { ...connected, preferences: { ...connected.preferences, theme: 'dark' } };
 }
@@ -45,12 +36,12 @@ test('every state of the tray is on the bus: its text, its menu and its picture'
   tray,
 }) => {
   const pingHome = await startMisbehaving();
-  const rows = text(JSON.stringify(schedule));
+  const rows = json(schedule);
   writeSettings(profile, settings(pingHome.base));
   await storeToken(desktop, pingHome.token);
   pingHome.always('readSchedule', rows);
   pingHome.next('readSchedule', [{ kind: 'delay', ms: 4_000 }, rows]);
-  const app = await startApp({ env: { WATCHBILL_TEST_CLOCK: String(begins - Date.now()) } });
+  const app = await startApp({ env: clockAt(wednesdayMorning) });
   const pixels = new Map<string, string>();
 
   const shows = async (expected: ExpectedTray) => {

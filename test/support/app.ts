@@ -90,6 +90,11 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
+/** The environment of an app by whose clock it is some instant as it starts. */
+export const clockAt = (instant: number): Readonly<Record<string, string>> => ({
+  WATCHBILL_TEST_CLOCK: String(instant - Date.now()),
+});
+
 /** Where the app saves next: the person says where, and only the folder of the test is written to. */
 export async function savesTo(app: RunningApp, filePath: string): Promise<void> {
   await app.electron.evaluate(({ dialog }, chosen) => {

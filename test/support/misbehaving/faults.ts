@@ -87,6 +87,9 @@ export function empty(code: number, effect: Effect = 'none'): Fault {
   return { kind: 'answer', status: code, effect, body: '' };
 }
 
+/** A value as the body of a 200. */
+export const json = (value: unknown): Fault => text(JSON.stringify(value));
+
 /** Any text as the body of a 200. */
 export function text(body: string, contentType = 'application/json'): Fault {
   return {
