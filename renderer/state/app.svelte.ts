@@ -105,7 +105,9 @@ export class AppState {
     void this.road.call('sync.refresh', { workspaceId: this.workspace?.id ?? null });
   }
 
+  /** Times in sentences: in the person's own zone, whichever the window shows. */
   readonly timeText = (at: Instant) => clockIn(this.viewerZone, this.locale).time(at);
+  readonly dateTimeText = (at: Instant) => clockIn(this.viewerZone, this.locale).dateTime(at);
 
   words(failure: Failure): FailureText {
     return failureText(failure, this.timeText);
