@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test';
 import { sampleIds } from '../../service/sample.ts';
 import { rulesOf } from '../support/account.ts';
 import { handedOver, type HourlyRoster } from '../support/on-call.ts';
-import { expect, scheduleOf, test } from '../support/open-schedule.ts';
+import { choosePlan, expect, scheduleOf, test } from '../support/open-schedule.ts';
 import { at, dateOf, rosterOf, today } from '../support/work-week.ts';
 
 const { platform, ana, mira, jonas } = sampleIds;
@@ -10,11 +9,6 @@ const { platform, ana, mira, jonas } = sampleIds;
 /** The same with two people's days of the week after next in each other's hands. */
 const handed = (before: HourlyRoster, giver: string, taker: string, day: number): HourlyRoster =>
   handedOver(before, { team: platform, giver, taker }, at(day, 9), at(day + 1, 9));
-
-async function choose(window: Page, item: string): Promise<void> {
-  await window.getByRole('button', { name: 'Plan' }).click();
-  await window.getByRole('menuitem', { name: item }).click();
-}
 
 test('a swap, a leave and its cover are on the server exactly, and undo says and does what it takes back, also after a restart', async ({
   account,
@@ -31,7 +25,7 @@ test('a swap, a leave and its cover are on the server exactly, and undo says and
 
   const swapped = handed(handed(before, ana, mira, 0), mira, ana, 4);
   await test.step('a swap of two shifts', async () => {
-    await choose(window, 'Swap…');
+    await choosePlan(window, 'Swap…');
     const swap = window.getByRole('complementary', { name: 'Swap' });
     await swap.getByLabel('First person').selectOption(ana);
     const gives = swap.getByRole('group', { name: 'Gives away' });
@@ -65,7 +59,7 @@ test('a swap, a leave and its cover are on the server exactly, and undo says and
 
   const covered = handed(swapped, jonas, mira, 1);
   await test.step('leave becomes a problem, and a cover ends it', async () => {
-    await choose(window, 'Leave…');
+    await choosePlan(window, 'Leave…');
     const leave = window.getByRole('complementary', { name: 'Leave' });
     await leave.getByLabel('Who').selectOption(jonas);
     await leave.getByLabel('First day').fill(dateOf(1));

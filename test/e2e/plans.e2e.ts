@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { dateText, parseDate } from '../../core/time/civil.ts';
 import { dayMs, hourMs } from '../../core/time/instant.ts';
 import { isoOf } from '../../core/time/iso.ts';
@@ -7,6 +6,7 @@ import { rulesOf, sortedRules } from '../support/account.ts';
 import { expect, pictures, test } from '../support/app.ts';
 import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
 import { startMisbehaving, type Misbehaving } from '../support/misbehaving/server.ts';
+import { choosePlan } from '../support/open-schedule.ts';
 
 let pingHome: Misbehaving;
 
@@ -21,11 +21,6 @@ test.afterEach(async () => {
 function rules(): Promise<Record<string, unknown>[]> {
   const { base, token, ids } = pingHome;
   return rulesOf({ base, token, customer: ids.organisation });
-}
-
-async function choose(window: Page, item: string): Promise<void> {
-  await window.getByRole('button', { name: 'Plan' }).click();
-  await window.getByRole('menuitem', { name: item }).click();
 }
 
 /** 09:00 UTC of a date, as the service writes it. */
@@ -45,7 +40,7 @@ test('a rotation replaces the sample, survives a crash half way, is exactly the 
   await app.choose('Open schedule…');
   const window = await app.window('editor');
 
-  await choose(window, 'Build rotation…');
+  await choosePlan(window, 'Build rotation…');
   const panel = window.getByRole('complementary', { name: 'Build rotation' });
   const first = parseDate(await panel.getByLabel('First day').inputValue()) ?? 0;
   await panel.getByLabel('Last day').fill(dateText(first + 27));
@@ -88,7 +83,7 @@ test('a rotation replaces the sample, survives a crash half way, is exactly the 
   await expect(said).toContainText(/^Undo: \d+ changes saved\.$/, { timeout: 60_000 });
   expect(await rules()).toEqual(before);
 
-  await choose(later, 'Cover…');
+  await choosePlan(later, 'Cover…');
   const cover = later.getByRole('complementary', { name: 'Cover' });
   await cover.getByLabel('Who needs cover').selectOption({ label: 'Ana Pires' });
   await cover.getByLabel('First day').fill(dateText(first));

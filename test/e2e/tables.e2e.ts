@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { entriesOf, rulesOf } from '../support/account.ts';
-import { pictures } from '../support/app.ts';
+import { pictures, savesTo } from '../support/app.ts';
 import { expect, test } from '../support/open-schedule.ts';
 
 test('entries leave as a file, are changed at once, come back from the file, and each step is undone', async ({
@@ -14,11 +14,9 @@ test('entries leave as a file, are changed at once, come back from the file, and
   const { app, window, said } = await openSchedule();
   await window.getByRole('radio', { name: 'List' }).click();
 
-  // Out: the person says where; only the folder of this test is written to.
+  // Out.
   const file = path.join(profile, 'export.json');
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
+  await savesTo(app, file);
   await window.getByRole('button', { name: 'Export…' }).click();
   const exporting = window.getByRole('dialog', { name: 'Export' });
   await exporting.getByLabel('As').selectOption({ label: 'JSON: entries, exactly as they are' });

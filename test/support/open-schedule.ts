@@ -39,6 +39,12 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/** Chooses from the menu of plans. */
+export async function choosePlan(window: Page, item: string): Promise<void> {
+  await window.getByRole('button', { name: 'Plan' }).click();
+  await window.getByRole('menuitem', { name: item }).click();
+}
+
 /** The window with the schedule, of an app that has read it. */
 export async function scheduleOf(app: RunningApp): Promise<Page> {
   await expect.poll(app.menu).toContain('Up to date');
