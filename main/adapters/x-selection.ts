@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import path from 'node:path';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -9,6 +9,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 const localDisplay = /^(?:unix)?:(\d+)(?:\.(\d+))?$/;
 const answerWithinMs = 2_000;
 const cookie = 'MIT-MAGIC-COOKIE-1';
+const localFamily = 256;
+const anyFamily = 0xffff;
 
 /**
  * Whether a program owns a selection of the X display, which is how a panel without D-Bus says that
@@ -112,13 +114,19 @@ function padded(bytes: Buffer): Buffer {
   return Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
 }
 
-/** The cookie of a display from the person's file of them; empty where there is none. */
+/**
+ * This machine's cookie of a display from the person's file of them; empty where there is none. The
+ * file may hold others of that number, of machines the person was on or of a name this one had.
+ */
 function cookieFor(display: string, env: Env): Buffer {
   const named = env['XAUTHORITY'] ?? '';
   const file = named === '' ? path.join(env['HOME'] ?? homedir(), '.Xauthority') : named;
-  for (const [, number, name, secret] of entriesOf(contentOf(file)))
-    if (name?.toString() === cookie && ['', display].includes(number?.toString() ?? ''))
-      return secret ?? Buffer.alloc(0);
+  for (const { family, fields } of entriesOf(contentOf(file))) {
+    const [address = '', number = '', name] = fields.map(String);
+    const isHere = family === anyFamily || (family === localFamily && address === hostname());
+    if (isHere && name === cookie && ['', display].includes(number))
+      return fields[3] ?? Buffer.alloc(0);
+  }
   return Buffer.alloc(0);
 }
 
@@ -132,9 +140,10 @@ function contentOf(file: string): Buffer {
 }
 
 /** Each entry is a family, then four fields that say their length: address, display, name, secret. */
-function* entriesOf(content: Buffer): Generator<readonly Buffer[]> {
+function* entriesOf(content: Buffer): Generator<{ family: number; fields: readonly Buffer[] }> {
   let at = 0;
   while (at + 2 < content.length) {
+    const family = content.readUInt16BE(at);
     at += 2;
     const fields: Buffer[] = [];
     for (let i = 0; i < 4 && at + 2 <= content.length; i += 1) {
@@ -142,6 +151,6 @@ function* entriesOf(content: Buffer): Generator<readonly Buffer[]> {
       fields.push(content.subarray(at + 2, at + 2 + length));
       at += 2 + length;
     }
-    yield fields;
+    yield { family, fields };
   }
 }
