@@ -44,7 +44,7 @@ export function replyOf(
   });
 }
 
-export const unchanged: Outcome<ScheduleReply> = done({ kind: 'unchanged' });
+const unchanged: Outcome<ScheduleReply> = done({ kind: 'unchanged' });
 
 type Answer = Outcome<ScheduleReply> | Promise<Outcome<ScheduleReply>>;
 
@@ -98,6 +98,14 @@ export class FakeClient {
       signOut: refuse,
     };
   }
+}
+
+/** A client of a schedule that stays as it is, under one entity tag. */
+export function standing(entries: readonly Entry[]): FakeClient {
+  const etag = '"1"';
+  return new FakeClient((_, hints) =>
+    hints.etag === etag ? unchanged : replyOf(entries, { etag }),
+  );
 }
 
 const nothingLeft = { skipped: 0, morePages: false };

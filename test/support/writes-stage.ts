@@ -4,7 +4,13 @@ import type { PlannedWrite } from '../../core/schedule/planned-writes.ts';
 import { startMisbehaving, type Misbehaving } from './misbehaving/server.ts';
 import { temporaryFolder, workspaceId } from './watched.ts';
 import { inWords, keyOf } from './write-operations.ts';
-import { mornings, openWriting, type Writing, type WritingOptions } from './writing.ts';
+import {
+  mornings,
+  openWriting,
+  writtenMornings,
+  type Writing,
+  type WritingOptions,
+} from './writing.ts';
 
 /** One server and one app over it, fresh for each test of a file. */
 export interface Stage {
@@ -17,6 +23,8 @@ export interface Stage {
   create(weekDays: number[], memberId?: string): ReturnType<Writing['writes']['create']>;
   /** A fresh entry of Ana's, shown. */
   made(weekDays: number[]): Promise<Entry>;
+  /** The next create meets an equal one of somebody else's, and its own answer is lost. */
+  loseBesideEqual(weekDays: number[], memberId: string): void;
   update(
     entry: Entry,
     weekDays: number[],
@@ -84,6 +92,13 @@ export function stage(options: Partial<WritingOptions> = {}): Stage {
         throw new Error(JSON.stringify(result));
       }
       return app.entry(result.value.key.createdAt);
+    },
+    loseBesideEqual(weekDays, memberId) {
+      const equal = { teamId: server.ids.platform, memberId, ...writtenMornings(...weekDays) };
+      server.next('createEntry', [
+        { kind: 'interfere', act: (other) => other.create(equal) },
+        { kind: 'drop', effect: 'done' },
+      ]);
     },
     update: (entry, weekDays, memberId = entry.memberId ?? '') =>
       app.writes.update({

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { minuteMs } from '../../../core/time/instant.ts';
 import { readCacheSync } from '../../../main/cache.ts';
 import { settle } from '../../support/clock.ts';
-import { FakeClient, readRow, replyOf, unchanged } from '../../support/fake-client.ts';
+import { readRow, standing } from '../../support/fake-client.ts';
 import { writesSeen } from '../../support/hundred-changes.ts';
 import { startMisbehaving } from '../../support/misbehaving/server.ts';
 import { temporaryFolder, watchedBy, workspaceId } from '../../support/watched.ts';
@@ -20,9 +20,7 @@ afterEach(() => {
 
 test('what cannot be saved is told once and stops no poll; later it is saved after all', async () => {
   const folder = join(place.path, 'cache');
-  const fake = new FakeClient((_, hints) =>
-    hints.etag === '"1"' ? unchanged : replyOf([readRow('a')], { etag: '"1"' }),
-  );
+  const fake = standing([readRow('a')]);
   const { clock, sync, store, workspace, pushes } = watchedBy(() => fake.client, { folder });
   sync.start();
   // As on a full disk, no file can be made there.

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { failed } from '../../../core/contract/failure.ts';
 import { minuteMs } from '../../../core/time/instant.ts';
 import { settle } from '../../support/clock.ts';
-import { FakeClient, offline, readRow, replyOf, unchanged } from '../../support/fake-client.ts';
+import { FakeClient, offline, readRow, replyOf, standing } from '../../support/fake-client.ts';
 import { unread } from '../../support/watched.ts';
 import { watching } from '../../support/watching.ts';
 
@@ -27,9 +27,7 @@ describe('polling', () => {
   });
 
   test('an unchanged poll tells nobody, and still counts as a good read', async () => {
-    const fake = new FakeClient((_, hints) =>
-      hints.etag === '"1"' ? unchanged : replyOf([readRow('a')], { etag: '"1"' }),
-    );
+    const fake = standing([readRow('a')]);
     const { clock, sync, workspace, pushes } = watch(fake);
     sync.start();
     await clock.advance(0);
@@ -41,9 +39,7 @@ describe('polling', () => {
   });
 
   test('after a long sleep an unchanged read is told: what was known had grown old', async () => {
-    const fake = new FakeClient((_, hints) =>
-      hints.etag === '"1"' ? unchanged : replyOf([readRow('a')], { etag: '"1"' }),
-    );
+    const fake = standing([readRow('a')]);
     const { clock, sync, workspace, pushes } = watch(fake);
     sync.start();
     await clock.advance(0);

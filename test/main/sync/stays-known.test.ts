@@ -8,6 +8,17 @@ import { watching } from '../../support/watching.ts';
 
 const watch = watching();
 
+/** Two entries are known; a write of ours goes out, and then one of them is missing. */
+async function missingAfterWrite() {
+  const fake = new FakeClient(() => replyOf([readRow('a'), readRow('b')]));
+  const watched = watch(fake);
+  watched.sync.start();
+  await watched.clock.advance(0);
+  fake.answer = () => replyOf([readRow('a')]);
+  watched.sync.noteWrite('w1');
+  return { fake, ...watched };
+}
+
 describe('what is known stays known', () => {
   test('a failure empties nothing and says why', async () => {
     const fake = new FakeClient(() => replyOf([readRow('a')]));
@@ -123,29 +134,20 @@ describe('what is known stays known', () => {
   });
 
   test('a missing entry is gone at once, but after a write of ours only when missing twice', async () => {
-    const fake = new FakeClient(() => replyOf([readRow('a'), readRow('b')]));
-    const { clock, sync, workspace } = watch(fake);
-    sync.start();
-    await clock.advance(0);
-    fake.answer = () => replyOf([readRow('a')]);
-    sync.noteWrite('w1');
+    const { fake, clock, sync, workspace } = await missingAfterWrite();
     await clock.advance(minuteMs);
     expect(workspace().entries).toHaveLength(2);
     await clock.advance(minuteMs / 2);
     await sync.refresh('w1');
     expect(workspace().entries).toHaveLength(1);
-    fake.answer = () => replyOf([]);
     await clock.advance(5 * minuteMs);
+    fake.answer = () => replyOf([]);
+    await sync.refresh('w1');
     expect(workspace().entries).toHaveLength(0);
   });
 
   test('an entry we removed ourselves is gone with the first read', async () => {
-    const fake = new FakeClient(() => replyOf([readRow('a'), readRow('b')]));
-    const { clock, sync, workspace } = watch(fake);
-    sync.start();
-    await clock.advance(0);
-    fake.answer = () => replyOf([readRow('a')]);
-    sync.noteWrite('w1');
+    const { sync, workspace } = await missingAfterWrite();
     sync.noteGone('w1', 'T1', { memberId: 'M1', createdAt: 'b' });
     await sync.refresh('w1');
     expect(workspace().entries).toHaveLength(1);

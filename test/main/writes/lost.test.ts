@@ -44,17 +44,6 @@ test('what a later create made is never taken for the lost one’s', async () =>
 });
 
 test('two new equal entries are a question to the person', async () => {
-  s.server.next('createEntry', [
-    {
-      kind: 'interfere',
-      act: (other) =>
-        other.create({
-          teamId: s.server.ids.platform,
-          memberId: s.server.ids.ana,
-          ...writtenMornings(1),
-        }),
-    },
-    { kind: 'drop', effect: 'done' },
-  ]);
+  s.loseBesideEqual([1], s.server.ids.ana);
   expect(await create([1])).toMatchObject({ ok: true, value: { kind: 'twice', keys: [{}, {}] } });
 });

@@ -2,7 +2,6 @@ import { afterEach, expect, test } from 'vitest';
 import { hourMs } from '../../../core/time/instant.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { workspaceId } from '../../support/watched.ts';
-import { writtenMornings } from '../../support/writing.ts';
 import { stage } from '../../support/writes-stage.ts';
 
 /** How far the wall clock was set off; the monotonic one knows nothing of it. */
@@ -78,18 +77,7 @@ test('what still waited when the app quit is late in its time at the next start,
 test('what was lost is told at every start until it is dismissed, and then never again', async () => {
   s.server.next('createEntry', { kind: 'drop', effect: 'none' });
   await s.create([1]);
-  s.server.next('createEntry', [
-    {
-      kind: 'interfere',
-      act: (other) =>
-        other.create({
-          teamId: s.server.ids.platform,
-          memberId: s.server.ids.jonas,
-          ...writtenMornings(2),
-        }),
-    },
-    { kind: 'drop', effect: 'done' },
-  ]);
+  s.loseBesideEqual([2], s.server.ids.jonas);
   await s.create([2], s.server.ids.jonas);
   for (let start = 1; start <= 2; start += 1) {
     await s.restart();
