@@ -185,4 +185,19 @@ describe('a change of many entries', () => {
       .toBeVisible();
     expect(screen.getByText(/tries again by itself/).elements()).toEqual([]);
   });
+
+  test('that stopped is told of once, whatever of it is not settled', async () => {
+    const lost = write('unknown', { stepId: 's-2' });
+    const other = write('unknown', { id: 'x:0', stepId: 'x', memberId: people.mira.id });
+    const outcome: StepOutcome = { stepId: 's-2', state: 'stopped', failure: null, items: [] };
+    const { screen } = await showEditor(withWrites(lost, other), {
+      'writes.history': () => undoable,
+      'writes.undo': () => outcome,
+    });
+    const told = screen.getByText(/A new entry for Ana Pires, sent at/);
+    await expect.element(told).toBeVisible();
+    await screen.getByRole('button', { name: /^Undo/ }).click();
+    await expect.element(told).not.toBeInTheDocument();
+    await expect.element(screen.getByText(/A new entry for Mira Kaur, sent at/)).toBeVisible();
+  });
 });
