@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build, type InlineConfig, type Plugin } from 'vite';
+import { buildFrom, isBuilt } from './built.ts';
 import { packagesInto, writeLicences } from './licences.ts';
 
 const root = path.dirname(import.meta.dirname);
@@ -53,16 +54,26 @@ function nodeBundle(entry: string, output: string, target: string, plugin: Plugi
   };
 }
 
+/**
+ * Builds the app unless `out/` is of these very sources: a build takes the pages away from under
+ * an app that runs, and a second start need not wait.
+ */
+export async function ensureBuilt(): Promise<void> {
+  if (!isBuilt(root)) await buildApp();
+}
+
 /** Builds every part of the app into `out/`, and lists whose work went into it. */
 export async function buildApp(): Promise<void> {
-  const packages = new Set<string>();
-  const noted = packagesInto(packages);
-  await build(nodeBundle('main/index.ts', 'main/index.cjs', 'node18', noted));
-  await build(nodeBundle('service/embedded.ts', 'service/embedded.cjs', 'node18', noted));
-  await build(nodeBundle('preload/index.ts', 'preload/index.cjs', 'chrome114', noted));
-  const windows = path.join(root, 'vite.renderer.config.ts');
-  await build({ configFile: windows, logLevel: 'error', plugins: [noted] });
-  writeLicences(packages, path.join(root, 'out', 'licences.json'));
+  await buildFrom(root, async () => {
+    const packages = new Set<string>();
+    const noted = packagesInto(packages);
+    await build(nodeBundle('main/index.ts', 'main/index.cjs', 'node18', noted));
+    await build(nodeBundle('service/embedded.ts', 'service/embedded.cjs', 'node18', noted));
+    await build(nodeBundle('preload/index.ts', 'preload/index.cjs', 'chrome114', noted));
+    const windows = path.join(root, 'vite.renderer.config.ts');
+    await build({ configFile: windows, logLevel: 'error', plugins: [noted] });
+    writeLicences(packages, path.join(root, 'out', 'licences.json'));
+  });
 }
 
 if (import.meta.main) await buildApp();

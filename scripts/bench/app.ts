@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildApp } from '../build.ts';
+import { ensureBuilt } from '../build.ts';
 import { startNotificationServer } from '../desktop/notification-server.ts';
 import { startPrivateDesktop } from '../desktop/private-desktop.ts';
 import { startTrayWatcher, type TrayWatcher } from '../desktop/tray-watcher.ts';
@@ -27,7 +27,7 @@ const idleMs = Number(process.env['WATCHBILL_IDLE_MS'] ?? '60000');
 const settleMs = 8_000;
 const longestMs = 60_000;
 
-await buildApp();
+await ensureBuilt();
 const desktop = await startPrivateDesktop({ keyring: true, screen: '1440x900x24' });
 const notices = await startNotificationServer(desktop.busAddress);
 const work = mkdtempSync(path.join(tmpdir(), 'watchbill-bench-'));

@@ -1,4 +1,4 @@
-import { buildApp } from '../build.ts';
+import { ensureBuilt } from '../build.ts';
 import { serveFolder } from './window/serve.ts';
 import { report, type Row } from './report.ts';
 import { inChromium, inElectron } from './window/browsers.ts';
@@ -12,7 +12,7 @@ const asked = args[0] !== undefined && !args[0].startsWith('--') ? args[0] : nul
 const wanted = (part: string): boolean => asked === null || asked === part;
 const rows: Row[] = [];
 
-if (wanted('script') || wanted('cycles')) await buildApp();
+if (wanted('script') || wanted('cycles')) await ensureBuilt();
 if (wanted('script')) rows.push(...bundleRows());
 for (const open of [inChromium, inElectron]) {
   if (!wanted(open === inChromium ? 'chromium' : 'electron')) continue;

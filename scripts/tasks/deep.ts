@@ -1,5 +1,5 @@
 import { table, writeEvidence } from '../evidence/section.ts';
-import { buildApp } from '../build.ts';
+import { ensureBuilt } from '../build.ts';
 import { deepSteps } from './deep-steps.ts';
 import { clearResults, conclude, runStep, type StepResult } from './steps.ts';
 
@@ -29,7 +29,7 @@ for (const { step, minutes, shows } of deepSteps(fuzzMinutes, mutationMinutes)) 
     rows.push([step.name, shows, 'no time left', '–']);
     continue;
   }
-  if (step.name === 'end to end, windows') await buildApp();
+  if (step.name === 'end to end, windows') await ensureBuilt();
   const result = await runStep(step);
   results.push(result);
   const counts = `${result.passed} passed, ${result.failed} failed`;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultSettings, type Settings } from '../../main/settings.ts';
 import { sampleIds } from '../../service/sample.ts';
-import { buildApp } from '../build.ts';
+import { ensureBuilt } from '../build.ts';
 import { startPanelDesktop, type PanelDesktop } from '../desktop/panel-desktop.ts';
 import { electronArgs, electronPath } from '../electron.ts';
 import { root } from './steps.ts';
@@ -15,7 +15,7 @@ import { vitest } from './suites.ts';
 const folder = path.join(root, '.cache', 'pictures');
 mkdirSync(folder, { recursive: true });
 for (const mode of ['accept', 'look']) if (process.argv.includes(`--${mode}`)) await screens(mode);
-await buildApp();
+await ensureBuilt();
 
 /** The only status icon is the last thing on the panel. */
 const iconAt = ['1264', '16'] as const;

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { buildApp } from '../build.ts';
+import { ensureBuilt } from '../build.ts';
 import { startNotificationServer } from '../desktop/notification-server.ts';
 import { startPrivateDesktop } from '../desktop/private-desktop.ts';
 import { startTrayWatcher } from '../desktop/tray-watcher.ts';
@@ -15,7 +15,7 @@ const asksOnly = args.some((arg) =>
   ['--who', '--next', '--check', '--version', '--help'].includes(arg),
 );
 
-await buildApp();
+await ensureBuilt();
 process.exitCode = asksOnly ? await ask() : await run(args, {});
 
 /** Answers from the cache; where there is none yet, the app reads once first. */

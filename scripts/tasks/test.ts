@@ -1,4 +1,4 @@
-import { buildApp } from '../build.ts';
+import { ensureBuilt } from '../build.ts';
 import { deepSteps } from './deep-steps.ts';
 import { checks, suites } from './suites.ts';
 import { clearResults, conclude, runStep, type Step, type StepResult } from './steps.ts';
@@ -15,7 +15,7 @@ async function row(steps: readonly Step[]): Promise<void> {
 // Two cores: the static checks beside the pure suites. What opens windows and counts seconds
 // runs alone afterwards.
 await Promise.all([row(checks), row(suites.pure)]);
-await buildApp();
+await ensureBuilt();
 await row(suites.windows);
 
 // What every change is also put to, as far as it fits: `npm test -- --deep-minutes N`.

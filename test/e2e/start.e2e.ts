@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -183,8 +184,11 @@ test('a question on a fresh profile is answered after one read, and with 2 where
   expect(first.stderr).toContain('reading once…');
   expect(first.stdout).toMatch(/^\S.* is on call · Platform\n {2}until /);
   expect(first.code).toBe(0);
+  const built = statSync('out/renderer/editor.html').mtimeMs;
   const again = await run(['scripts/run.mjs', 'start', '--who'], env);
   expect(again).toEqual({ code: 0, stdout: first.stdout, stderr: '' });
+  // A build would take the pages away from under an app that runs meanwhile.
+  expect(statSync('out/renderer/editor.html').mtimeMs).toBe(built);
 
   const broken = path.join(folder, 'broken');
   mkdirSync(path.join(broken, 'schedule.db'), { recursive: true });
