@@ -24,7 +24,8 @@ export default defineConfig({
           testTimeout,
         },
       },
-      { test: { name: 'main', include: ['test/main/**/*.test.ts'], testTimeout } },
+      // Mostly waits, for servers that are slow or silent on purpose.
+      { test: { name: 'main', include: ['test/main/**/*.test.ts'], testTimeout, maxWorkers: 3 } },
       {
         test: {
           name: 'contract',
