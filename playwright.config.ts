@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 
 const countingSeconds = ['lifecycle', 'notices'].map((name) => `**/${name}.e2e.ts`);
 
+/** A test that waits out the app's own patience says so. */
+const mostlyWaiting = /@waits/;
+
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
@@ -10,12 +13,25 @@ export default defineConfig({
   fullyParallel: false,
   // On two cores two apps at once would make seconds count wrong where they are counted.
   projects: [
-    { name: 'windows', testIgnore: countingSeconds, outputDir: '.cache/results/e2e-windows' },
+    {
+      name: 'windows',
+      testIgnore: countingSeconds,
+      grepInvert: mostlyWaiting,
+      outputDir: '.cache/results/e2e-windows',
+    },
     {
       name: 'seconds',
       testMatch: countingSeconds,
       workers: 1,
       outputDir: '.cache/results/e2e-seconds',
+    },
+    // Half a minute of looking for what may have happened costs nobody a second.
+    {
+      name: 'waiting',
+      testIgnore: countingSeconds,
+      grep: mostlyWaiting,
+      workers: 1,
+      outputDir: '.cache/results/e2e-waiting',
     },
   ],
   // Start of desktop, service and app, with room for a slow machine.

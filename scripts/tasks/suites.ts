@@ -51,15 +51,20 @@ function browser(): Readonly<Record<string, string>> {
 /** The zones the machine of a tester may be in; the answers may not depend on it. */
 const zones = ['UTC', 'America/Sao_Paulo', 'Australia/Lord_Howe'] as const;
 
-/** The end-to-end run in real windows: first what may run two at a time, then what counts seconds. */
+/**
+ * The end-to-end run in real windows: first what may run two at a time, then what counts seconds,
+ * beside what only waits.
+ */
 export function endToEnd(extra: Readonly<Record<string, string>> = {}): readonly Step[] {
-  return ['windows', 'seconds'].map((project) => {
-    const file = resultFile(`playwright-${project}.json`);
+  return [['windows'], ['seconds', 'waiting']].map((projects) => {
+    const file = resultFile(`playwright-${projects.join('-')}.json`);
     return {
       ...reading(
-        `end to end, ${project}`,
+        `end to end, ${projects.join(' and ')}`,
         tool('@playwright/test', 'playwright'),
-        ...['test', `--project=${project}`, '--reporter=list,json'],
+        'test',
+        ...projects.map((project) => `--project=${project}`),
+        '--reporter=list,json',
       ),
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...extra },
       report: { kind: 'playwright', file },

@@ -120,88 +120,93 @@ async function placed(server: Misbehaving, at: number) {
   return { memberId, createdAt };
 }
 
-test('with two accounts each token goes to its own server alone; redirects, cookies and credentials go nowhere', async ({
-  startApp,
-  desktop,
-  profile,
-}) => {
-  // What may have happened is looked for half a minute.
-  test.setTimeout(150_000);
-  const tokens = ['tkn-first-5b1f0c9d2e', 'tkn-other-8e7a4d3c1b'] as const;
-  const first = await startMisbehaving({ sampleAt: Date.now(), token: tokens[0] });
-  const other = await startMisbehaving({ sampleAt: Date.now(), token: tokens[1] });
-  const elsewhere = await startRecorder();
-  const settings = connectedSettings({ base: first.base, customer: first.ids.organisation });
-  const second = connectedSettings(
-    { base: other.base, customer: other.ids.organisation },
-    { id: 'beta', name: 'Beta' },
-  );
-  writeSettings(profile, {
-    ...settings,
-    workspaces: [...settings.workspaces, ...second.workspaces],
-  });
-  await storeToken(desktop, tokens[0]);
-  await storeToken(desktop, tokens[1], 'beta');
-  const app = await startApp();
-  const window = await editorOf(app);
-  const mine = asks(window, first);
-  const theirs = asks(window, other, 'beta');
-
-  keyOf(await mine.create([1]));
-  expect(await theirs.create([1])).toMatchObject({ value: { kind: 'saved' } });
-
-  // Whoever is answered with cookies does not send them back.
-  const cookies = { 'Set-Cookie': 'session=stolen; Path=/', 'WWW-Authenticate': 'Basic realm="x"' };
-  first.next('createEntry', status(422, { headers: cookies }));
-  await mine.create([2]);
-  first.next('readSchedule', status(500, { headers: cookies }));
-  await app.choose('Refresh now');
-  await expect.poll(app.menu).toContain('Up to date');
-
-  // Every kind of write meets every kind of redirect, to a stranger and to the other account.
-  const codes = [301, 302, 303, 307, 308];
-  const writes: object[] = [];
-  for (const [at, code] of codes.entries()) {
-    const to = at % 2 === 0 ? `${elsewhere.url}/moved` : `${other.base}/team/x/schedule`;
-    for (const call of ['createEntry', 'updateEntry', 'deleteEntry'] as const)
-      first.next(call, redirect(to, code));
-    const { ana: memberId, platform: teamId } = first.ids;
-    const [changed, doomed] = [await placed(first, at), await placed(first, at + 5)];
-    const base = rule([6]);
-    writes.push(
-      { kind: 'create', entryId: `c${at}`, teamId, memberId, rule: rule([at]) },
-      { kind: 'update', entryId: `u${at}`, teamId, key: changed, base, rule: rule([at]) },
-      { kind: 'delete', entryId: `d${at}`, teamId, key: doomed, base },
+test(
+  'with two accounts each token goes to its own server alone; redirects, cookies and credentials go nowhere',
+  { tag: '@waits' },
+  async ({ startApp, desktop, profile }) => {
+    // What may have happened is looked for half a minute.
+    test.setTimeout(150_000);
+    const tokens = ['tkn-first-5b1f0c9d2e', 'tkn-other-8e7a4d3c1b'] as const;
+    const first = await startMisbehaving({ sampleAt: Date.now(), token: tokens[0] });
+    const other = await startMisbehaving({ sampleAt: Date.now(), token: tokens[1] });
+    const elsewhere = await startRecorder();
+    const settings = connectedSettings({ base: first.base, customer: first.ids.organisation });
+    const second = connectedSettings(
+      { base: other.base, customer: other.ids.organisation },
+      { id: 'beta', name: 'Beta' },
     );
-  }
-  const held = await ours(first);
-  const [before, beforeOther] = [first.requests.filter(isWrite).length, other.requests.length];
-  const answer = (await callMain(window, 'writes.bulk', { workspaceId: acme, writes })) as {
-    readonly value: { readonly items: readonly { readonly state: string }[] };
-  };
-  // A redirect proves nothing, so each was looked for; none was sent again, or anywhere else.
-  expect(answer.value.items.map(({ state }) => state)).toEqual(writes.map(() => 'unknown'));
-  expect(first.requests.filter(isWrite)).toHaveLength(before + writes.length);
-  expect(other.requests.slice(beforeOther).filter(isWrite)).toEqual([]);
-  expect(await ours(first)).toEqual(held);
+    writeSettings(profile, {
+      ...settings,
+      workspaces: [...settings.workspaces, ...second.workspaces],
+    });
+    await storeToken(desktop, tokens[0]);
+    await storeToken(desktop, tokens[1], 'beta');
+    const app = await startApp();
+    const window = await editorOf(app);
+    const mine = asks(window, first);
+    const theirs = asks(window, other, 'beta');
 
-  // Nor does a read follow one: that it may not be followed is what is said.
-  first.next('readSchedule', redirect(`${elsewhere.url}/read`, 307));
-  await app.choose('Refresh now');
-  await expect.poll(app.menu).toContainEqual(expect.stringMatching(/^Acme: .* · PingHome error$/));
-  await app.choose('Refresh now');
-  await expect.poll(app.menu).toContain('Up to date');
+    keyOf(await mine.create([1]));
+    expect(await theirs.create([1])).toMatchObject({ value: { kind: 'saved' } });
 
-  expect(elsewhere.requests).toEqual([]);
-  for (const [server, token] of [
-    [first, tokens[0]],
-    [other, tokens[1]],
-  ] as const) {
-    expect(server.requests.length).toBeGreaterThan(2);
-    for (const { headers, method, path } of server.requests) {
-      expect(headers['authorization'], `${method} ${path}`).toBe(`Bearer ${token}`);
-      expect(headers['cookie'], `${method} ${path}`).toBeUndefined();
+    // Whoever is answered with cookies does not send them back.
+    const cookies = {
+      'Set-Cookie': 'session=stolen; Path=/',
+      'WWW-Authenticate': 'Basic realm="x"',
+    };
+    first.next('createEntry', status(422, { headers: cookies }));
+    await mine.create([2]);
+    first.next('readSchedule', status(500, { headers: cookies }));
+    await app.choose('Refresh now');
+    await expect.poll(app.menu).toContain('Up to date');
+
+    // Every kind of write meets every kind of redirect, to a stranger and to the other account.
+    const codes = [301, 302, 303, 307, 308];
+    const writes: object[] = [];
+    for (const [at, code] of codes.entries()) {
+      const to = at % 2 === 0 ? `${elsewhere.url}/moved` : `${other.base}/team/x/schedule`;
+      for (const call of ['createEntry', 'updateEntry', 'deleteEntry'] as const)
+        first.next(call, redirect(to, code));
+      const { ana: memberId, platform: teamId } = first.ids;
+      const [changed, doomed] = [await placed(first, at), await placed(first, at + 5)];
+      const base = rule([6]);
+      writes.push(
+        { kind: 'create', entryId: `c${at}`, teamId, memberId, rule: rule([at]) },
+        { kind: 'update', entryId: `u${at}`, teamId, key: changed, base, rule: rule([at]) },
+        { kind: 'delete', entryId: `d${at}`, teamId, key: doomed, base },
+      );
     }
-  }
-  for (const server of [first, other, elsewhere]) await server.close();
-});
+    const held = await ours(first);
+    const [before, beforeOther] = [first.requests.filter(isWrite).length, other.requests.length];
+    const answer = (await callMain(window, 'writes.bulk', { workspaceId: acme, writes })) as {
+      readonly value: { readonly items: readonly { readonly state: string }[] };
+    };
+    // A redirect proves nothing, so each was looked for; none was sent again, or anywhere else.
+    expect(answer.value.items.map(({ state }) => state)).toEqual(writes.map(() => 'unknown'));
+    expect(first.requests.filter(isWrite)).toHaveLength(before + writes.length);
+    expect(other.requests.slice(beforeOther).filter(isWrite)).toEqual([]);
+    expect(await ours(first)).toEqual(held);
+
+    // Nor does a read follow one: that it may not be followed is what is said.
+    first.next('readSchedule', redirect(`${elsewhere.url}/read`, 307));
+    await app.choose('Refresh now');
+    await expect
+      .poll(app.menu)
+      .toContainEqual(expect.stringMatching(/^Acme: .* · PingHome error$/));
+    await app.choose('Refresh now');
+    await expect.poll(app.menu).toContain('Up to date');
+
+    expect(elsewhere.requests).toEqual([]);
+    for (const [server, token] of [
+      [first, tokens[0]],
+      [other, tokens[1]],
+    ] as const) {
+      expect(server.requests.length).toBeGreaterThan(2);
+      for (const { headers, method, path } of server.requests) {
+        expect(headers['authorization'], `${method} ${path}`).toBe(`Bearer ${token}`);
+        expect(headers['cookie'], `${method} ${path}`).toBeUndefined();
+      }
+    }
+    for (const server of [first, other, elsewhere]) await server.close();
+  },
+);
