@@ -36,7 +36,7 @@ console.log(`Pictures are in ${path.relative(root, folder)}.`);
 /** The screens of the windows, instead of a panel: as kept for the tests, or to be looked at. */
 async function screens(mode: string): Promise<never> {
   const { command, args, env } = vitest('ui', { WATCHBILL_PICTURES: mode });
-  const run = spawn(command, [...args, 'test/ui/screens.test.ts'], {
+  const run = spawn(command, [...args, 'test/ui/screens'], {
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });

@@ -1,0 +1,3 @@
+import { judge, screens } from '../support/screens.ts';
+
+judge(screens.schedule);
