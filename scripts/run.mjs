@@ -18,11 +18,7 @@ const tasks = {
   test: { file: 'scripts/tasks/test.ts', system: ['build', 'run', 'test'], electron: true },
   'test:deep': { file: 'scripts/tasks/deep.ts', system: ['build', 'run', 'test'], electron: true },
   bench: { file: 'scripts/tasks/bench.ts', system: ['build', 'run', 'test'], electron: true },
-  pictures: {
-    file: 'scripts/tasks/pictures.ts',
-    system: ['build', 'run', 'test', 'desktop'],
-    electron: true,
-  },
+  pictures: { file: 'scripts/tasks/pictures.ts', system: ['build', 'run', 'test'], electron: true },
   package: { file: 'scripts/package.ts', system: ['build', 'run'], electron: true },
   check: { file: 'scripts/tasks/check.ts', system: ['build'], electron: false },
   format: { file: 'scripts/tasks/format.ts', system: ['build'], electron: false },

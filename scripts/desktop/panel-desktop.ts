@@ -1,14 +1,37 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPrivateDesktop, type PrivateDesktop } from './private-desktop.ts';
+import { writePanelConfig } from './panel-config.ts';
+import { end, nameOwned, startPrivateDesktop } from './private-desktop.ts';
+
+/** The only status icon is the last thing on the panel. */
+const icon = ['1264', '16'] as const;
+
+/** The corner with the icon and what opens from it; a pop-up needs less of it. */
+const corners = {
+  notice: '460x176+820+0',
+  menu: '460x496+820+0',
+  glance: '460x496+820+0',
+} as const;
+
+/** What opens from the icon, or beside it. */
+export type Corner = keyof typeof corners;
 
 /** A private desktop with a real XFCE panel, window manager and notification daemon on it. */
 export interface PanelDesktop {
-  readonly desktop: PrivateDesktop;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: NodeJS.ProcessEnv;
+  /** The apps whose icons the panel shows. */
+  icons(): number;
+  clickIcon(button: 'left' | 'right'): void;
+  press(key: string): void;
+  /** What is on the screen with a title, as widths and heights. */
+  windows(title: string): readonly (readonly [number, number])[];
+  notices(): number;
+  closeNotices(): void;
+  /** Takes a picture once nothing moves in it any more. */
+  picture(corner: Corner, file: string): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -26,85 +49,76 @@ export async function startPanelDesktop(theme: 'light' | 'dark'): Promise<PanelD
   };
   const children: ChildProcess[] = [];
   const run = (command: string, ...args: string[]) => {
-    children.push(spawn(command, args, { env, stdio: 'ignore' }));
+    const child = spawn(command, args, { env, stdio: 'ignore' });
+    children.push(child);
+    return child;
   };
-  run('xfwm4', '--compositor=off');
-  await sleep(800);
+  const ask = (command: string, ...args: string[]) =>
+    spawnSync(command, args, { env, encoding: 'utf8' }).stdout.trim();
   const background = path.join(home, 'background.png');
-  run('convert', '-size', '1280x800', `xc:${theme === 'dark' ? '#2b3242' : '#c9cfdd'}`, background);
-  await sleep(700);
-  run('display', '-window', 'root', background);
-  run('xfce4-panel', '--disable-wm-check');
-  run('dunst', '-config', path.join(home, 'dunstrc'));
-  await sleep(3_000);
+  ask('convert', '-size', '1280x800', `xc:${theme === 'dark' ? '#2b3242' : '#c9cfdd'}`, background);
+  run('xfwm4', '--compositor=off');
+  await until(() => ask('xdotool', 'getwindowfocus') !== '', 'a window manager');
+  ask('display', '-window', 'root', background);
+  await nameOwned(watcher, env, run('xfce4-panel', '--disable-wm-check'));
+  const daemon = run('dunst', '-config', path.join(home, 'dunstrc'));
+  await nameOwned('org.freedesktop.Notifications', env, daemon);
+  const shot = (corner: Corner, file: string) => {
+    ask('import', '-window', 'root', '-crop', corners[corner], '+repage', file);
+    return readFileSync(file);
+  };
   return {
-    desktop,
     env,
+    icons: () =>
+      ask(
+        'dbus-send',
+        ...['--session', '--print-reply', `--dest=${watcher}`, '/StatusNotifierWatcher'],
+        ...['org.freedesktop.DBus.Properties.Get', `string:${watcher}`],
+        'string:RegisteredStatusNotifierItems',
+      ).match(/string "/g)?.length ?? 0,
+    clickIcon(button) {
+      ask('xdotool', 'mousemove', ...icon, 'click', button === 'left' ? '1' : '3');
+    },
+    press(key) {
+      ask('xdotool', 'key', key);
+    },
+    windows: (title) =>
+      ask('xdotool', 'search', '--onlyvisible', '--name', `^${title}$`)
+        .split('\n')
+        .filter((id) => id !== '')
+        .map((id) => sizeIn(ask('xdotool', 'getwindowgeometry', '--shell', id))),
+    notices: () => Number(ask('dunstctl', 'count', 'displayed')),
+    closeNotices() {
+      ask('dunstctl', 'close-all');
+    },
+    async picture(corner, file) {
+      let last = shot(corner, file);
+      await until(() => {
+        const before = last;
+        last = shot(corner, file);
+        return last.equals(before);
+      }, `a ${corner} that stands still`);
+    },
     async dispose() {
-      for (const child of children.reverse()) child.kill();
-      await sleep(300);
+      for (const child of children.reverse()) await end(child);
       await desktop.dispose();
       rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }
 
-function writePanelConfig(home: string, theme: 'light' | 'dark'): void {
-  const folder = path.join(home, '.config/xfce4/xfconf/xfce-perchannel-xml');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'xfce4-panel.xml'), panelXml(theme));
-  writeFileSync(path.join(home, 'dunstrc'), dunstrc(theme));
+const watcher = 'org.kde.StatusNotifierWatcher';
+
+function sizeIn(shell: string): readonly [number, number] {
+  const of = (name: string) => Number(new RegExp(`^${name}=(\\d+)$`, 'm').exec(shell)?.[1]);
+  return [of('WIDTH'), of('HEIGHT')];
 }
 
-const panelXml = (theme: 'light' | 'dark') => `<?xml version="1.0" encoding="UTF-8"?>
-<channel name="xfce4-panel" version="1.0">
-  <property name="configver" type="int" value="2"/>
-  <property name="panels" type="array">
-    <value type="int" value="1"/>
-    <property name="dark-mode" type="bool" value="${theme === 'dark'}"/>
-    <property name="panel-1" type="empty">
-      <property name="position" type="string" value="p=6;x=0;y=0"/>
-      <property name="length" type="uint" value="100"/>
-      <property name="position-locked" type="bool" value="true"/>
-      <property name="size" type="uint" value="32"/>
-      <property name="icon-size" type="uint" value="22"/>
-      <property name="plugin-ids" type="array">
-        <value type="int" value="1"/><value type="int" value="2"/><value type="int" value="4"/><value type="int" value="3"/>
-      </property>
-    </property>
-  </property>
-  <property name="plugins" type="empty">
-    <property name="plugin-1" type="string" value="tasklist"/>
-    <property name="plugin-2" type="string" value="separator">
-      <property name="expand" type="bool" value="true"/>
-      <property name="style" type="uint" value="0"/>
-    </property>
-    <property name="plugin-3" type="string" value="systray">
-      <property name="icon-size" type="int" value="22"/>
-      <property name="square-icons" type="bool" value="true"/>
-    </property>
-    <property name="plugin-4" type="string" value="clock">
-      <property name="digital-layout" type="uint" value="3"/>
-      <property name="digital-time-format" type="string" value="%a %d %b %H:%M"/>
-    </property>
-  </property>
-</channel>
-`;
-
-const dunstrc = (theme: 'light' | 'dark') => `[global]
-    font = DejaVu Sans 11
-    width = 360
-    offset = 16x48
-    frame_width = 1
-    frame_color = "${theme === 'dark' ? '#3a4256' : '#d5dae5'}"
-    corner_radius = 0
-    show_indicators = no
-    padding = 12
-    horizontal_padding = 14
-    markup = full
-    format = "<b>%s</b>\\n%b"
-[urgency_normal]
-    background = "${theme === 'dark' ? '#1b212c' : '#ffffff'}"
-    foreground = "${theme === 'dark' ? '#e8ebf2' : '#1d2330'}"
-    timeout = 0
-`;
+/** Waits until something holds on a desktop that tells nobody when. */
+export async function until(holds: () => boolean, what: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (holds()) return;
+    await sleep(100);
+  }
+  throw new Error(`There was never ${what}.`);
+}

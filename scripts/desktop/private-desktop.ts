@@ -125,7 +125,11 @@ async function startKeyring(env: Record<string, string>, children: ChildProcess[
 }
 
 /** Waits until a program answers under a bus name; asking by name only would start another one. */
-async function nameOwned(name: string, env: NodeJS.ProcessEnv, child: ChildProcess): Promise<void> {
+export async function nameOwned(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  child: ChildProcess,
+): Promise<void> {
   const ask = ['--session', '--print-reply=literal', '--dest=org.freedesktop.DBus', '/'];
   for (let tries = 0; tries < 200; tries += 1) {
     const asked = spawnSync(
@@ -163,7 +167,8 @@ function firstLine(
   });
 }
 
-function end(child: ChildProcess): Promise<void> {
+/** Ends a program, in the end by force. */
+export function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     const hard = setTimeout(() => child.kill('SIGKILL'), 2_000);

@@ -23,8 +23,18 @@ const packages = {
     'libxshmfence1',
     'fonts-dejavu-core',
   ],
-  test: ['chromium', 'libsecret-tools', 'postgresql-15', 'trayer', 'xdotool'],
-  desktop: ['xfce4-panel', 'xfwm4', 'openbox', 'dunst', 'adwaita-icon-theme', 'imagemagick'],
+  test: [
+    'chromium',
+    'libsecret-tools',
+    'postgresql-15',
+    'trayer',
+    'xdotool',
+    'xfce4-panel',
+    'xfwm4',
+    'dunst',
+    'adwaita-icon-theme',
+    'imagemagick',
+  ],
 };
 
 /** Sees that a Debian-like system has the libraries a task needs; elsewhere does nothing. */
