@@ -2,6 +2,7 @@ import { entriesOf, rulesOf } from '../support/account.ts';
 import { expect, test } from '../support/app.ts';
 import { connectedSettings, storeToken, writeSettings } from '../support/connected.ts';
 import { startMisbehaving, type Misbehaving } from '../support/misbehaving/server.ts';
+import { picture } from '../support/theme-pictures.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -74,13 +75,14 @@ test('entries chosen in the list are deleted as proved before; a cancelled chang
     expect(await rules()).toEqual(before);
   });
 
-  const changeAll = async () => {
+  const changeAll = async (meanwhile = () => Promise.resolve()) => {
     pingHome.always('updateEntry', { kind: 'delay', ms: 500 });
     await window.getByRole('checkbox', { name: 'Select all entries' }).check();
     await window.getByRole('button', { name: 'Change…' }).click();
     await window.getByRole('textbox', { name: 'Until' }).fill('2031-12-31');
     await window.getByRole('button', { name: `Save ${count} changes` }).click();
     await expect(window.getByText(new RegExp(`2 of ${count} through`))).toBeVisible();
+    await meanwhile();
     await window.getByRole('button', { name: 'Cancel' }).click();
     await expect(said).toHaveText(new RegExp(`^Change ${count} entries: \\d of ${count} changes`));
     pingHome.heal();
@@ -90,7 +92,7 @@ test('entries chosen in the list are deleted as proved before; a cancelled chang
   };
 
   await test.step('a change of all is cancelled half-way and rolled back', async () => {
-    await changeAll();
+    await changeAll(() => picture(app, window, 'state-bulk'));
     await window.getByRole('button', { name: 'Roll back' }).click();
     await expect(said).toHaveText(/^Roll back: \d+ changes saved\.$/);
     await expect(window.getByRole('button', { name: 'Roll back' })).toBeHidden();

@@ -67,6 +67,10 @@ test('JSON, CSV and a calendar come in by dialog and by dropping, are proved bef
   const panel = window.getByRole('complementary', { name: 'Import' });
   const ripple = panel.getByRole('region', { name: 'What this changes' });
   const save = panel.getByRole('button', { name: /^Save \d+ changes?$/ });
+  const chosen = async (name: string) => {
+    await window.getByRole('button', { name: 'Import…' }).click();
+    await chooseFile(window, file(name));
+  };
   await window.getByRole('radio', { name: 'List' }).click();
 
   const all = await rules();
@@ -96,22 +100,21 @@ test('JSON, CSV and a calendar come in by dialog and by dropping, are proved bef
   });
 
   let expected = await roster();
-  await test.step('a table is chosen, looked at, left, and saved', async () => {
+  await test.step('a table is dropped, looked at, left, then chosen and saved', async () => {
     const cells = [platform, tomas, '4', '11:00', '16:00', at(0, 0), at(28, 0)].map((it) =>
       typeof it === 'number' ? new Date(it).toISOString() : it,
     );
     const heading = 'team_id,team_member_id,week_days,start_time,end_time,start_date,end_date';
     writeFileSync(file('in.csv'), `${heading}\r\n${cells.join(',')}\r\n`);
-    const open = async () => {
-      await window.getByRole('button', { name: 'Import…' }).click();
-      await chooseFile(window, file('in.csv'));
+    const open = async (take: () => Promise<void>) => {
+      await take();
       await expect(panel.getByText('1 new entry.')).toBeVisible();
       await expect(ripple).toContainText(/Tomás Novák\s*[\d.]+ h → [\d.]+ h/);
     };
-    await open();
+    await open(() => dropFile(window, file('in.csv')));
     await panel.getByRole('button', { name: 'Discard' }).click();
     expect(await roster()).toEqual(expected);
-    await open();
+    await open(() => chosen('in.csv'));
     await save.click();
     await expect(said).toHaveText(/ from in\.csv: 1 change saved\.$/);
     for (const week of [0, 7, 14, 21]) {
@@ -121,7 +124,7 @@ test('JSON, CSV and a calendar come in by dialog and by dropping, are proved bef
     expect(await roster()).toEqual(expected);
   });
 
-  await test.step('a calendar is dropped, given to its person, and saved', async () => {
+  await test.step('a calendar is chosen, given to its person, left, then dropped and saved', async () => {
     const lines = [
       ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//EN', 'BEGIN:VEVENT', 'UID:1@test'],
       `DTSTAMP:${stamp(at(0, 0))}`,
@@ -133,16 +136,16 @@ test('JSON, CSV and a calendar come in by dialog and by dropping, are proved bef
       ...['END:VEVENT', 'END:VCALENDAR'],
     ];
     writeFileSync(file('in.ics'), `${lines.join('\r\n')}\r\n`);
-    const open = async () => {
-      await dropFile(window, file('in.ics'));
+    const open = async (take: () => Promise<void>) => {
+      await take();
       await panel.getByLabel('Into team').selectOption(platform);
       await expect(panel.getByLabel(/, 3 shifts$/)).toHaveValue(mira);
       await expect(ripple).toContainText(/Mira Kaur\s*[\d.]+ h → [\d.]+ h/);
     };
-    await open();
+    await open(() => chosen('in.ics'));
     await panel.getByRole('button', { name: 'Discard' }).click();
     expect(await roster()).toEqual(expected);
-    await open();
+    await open(() => dropFile(window, file('in.ics')));
     await save.click();
     await expect(said).toHaveText(/ from in\.ics: \d changes? saved\.$/);
     for (const week of [0, 7, 14]) {

@@ -7,6 +7,7 @@ import { acme, connectedSettings, storeToken, writeSettings } from '../support/c
 import { json, startMisbehaving, status } from '../support/misbehaving/server.ts';
 import { dutyRow } from '../support/rows.ts';
 import { eightToFour, wednesdayMorning } from '../support/wednesday.ts';
+import { picture } from '../support/theme-pictures.ts';
 
 const minuteMs = 60_000;
 const globex = 'globex';
@@ -142,6 +143,7 @@ test('with nothing configured the tray says so, on the bus too, and offers to co
   await app.choose('Connect PingHome…');
   const window = await app.window('editor');
   await expect(window.getByRole('dialog', { name: /Connect PingHome/ })).toBeVisible();
+  await picture(app, window, 'state-first-run');
 });
 
 test('the desktop is told of what changed in the tray, and of nothing else', async ({
