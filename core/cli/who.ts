@@ -63,7 +63,11 @@ function whoJson(snapshot: Snapshot, status: Status, now: Instant): string {
         next:
           team.next === null
             ? null
-            : { at: iso(team.next.at), names: team.next.people.map((it) => it.name) },
+            : {
+                at: iso(team.next.at),
+                names: team.next.people.map((it) => it.name),
+                sure: team.next.sure,
+              },
         gap: team.gap === null ? null : { start: iso(team.gap.start), end: iso(team.gap.end) },
       })),
     })),

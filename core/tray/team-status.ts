@@ -1,13 +1,14 @@
 import { coverage } from '../schedule/coverage.ts';
 import type { MemberId, TeamId } from '../schedule/model.ts';
-import { nextChange, onCallInTeam, type NextChange } from '../schedule/oncall.ts';
+import { nextChange, type NextChange } from '../schedule/oncall.ts';
 import { runAt } from '../schedule/run-at.ts';
-import { dutiesOfTeam, farMs } from '../schedule/schedule.ts';
+import { dutiesOfTeam } from '../schedule/schedule.ts';
 import { dayMs, firstInstant, type Instant } from '../time/instant.ts';
 import { subtract } from '../time/interval.ts';
 import type { Day } from './day.ts';
 import { doubtAt, doubtsIn } from './doubt.ts';
 import { firstAfter } from './freshness.ts';
+import { nextArrival } from './next.ts';
 import type { Watched, WatchedTeam } from './workspace.ts';
 
 /** One person on call in a team. */
@@ -24,6 +25,8 @@ export interface PersonOnCall {
 export interface NextOnCall {
   readonly at: Instant;
   readonly people: readonly Pick<PersonOnCall, 'memberId' | 'name' | 'isMe'>[];
+  /** False: someone whom the entries do not tell may come before. */
+  readonly sure: boolean;
 }
 
 /** Time without the promised people; the end is null where none is in sight. */
@@ -61,8 +64,6 @@ export interface Look {
 }
 
 const farthestGapMs = 400 * dayMs;
-// A team whose people change this often without anyone new coming on is not a rota.
-const mostChanges = 50;
 
 /** Who is on call in a team, until when, who is next, and the gap to speak of. */
 export function teamStatus(watched: Watched, team: WatchedTeam, look: Look): TeamStatus {
@@ -80,7 +81,7 @@ export function teamStatus(watched: Watched, team: WatchedTeam, look: Look): Tea
     mine: team.memberIds.some(watched.isMe) || onCall.some((person) => person.isMe),
     known,
     onCall,
-    next: nextOnCall(watched, team.id, now, change),
+    next: nextOnCall(watched, team, now, change),
     nextChangeAt: change?.at ?? null,
     hasContract: team.contract.kind !== 'none',
     gap,
@@ -111,27 +112,18 @@ function peopleOnCall(watched: Watched, teamId: TeamId | null, now: Instant): Pe
 
 function nextOnCall(
   watched: Watched,
-  teamId: TeamId | null,
+  team: WatchedTeam,
   now: Instant,
-  first: NextChange | null,
+  change: NextChange | null,
 ): NextOnCall | null {
-  let before = onCallInTeam(watched.schedule, teamId, now);
-  let change = first;
-  for (let i = 0; i < mostChanges && change !== null && change.at - now < farMs; i += 1) {
-    const here = before;
-    const come = change.memberIds.filter((id) => !here.includes(id));
-    if (come.length > 0) {
-      const people = come.map((id) => ({
-        memberId: id,
-        name: watched.nameOf(id),
-        isMe: watched.isMe(id),
-      }));
-      return { at: change.at, people: people.sort(meFirst) };
-    }
-    before = change.memberIds;
-    change = nextChange(watched.schedule, teamId, change.at);
-  }
-  return null;
+  const arrival = nextArrival(watched, team, now, change);
+  if (arrival === null) return null;
+  const people = arrival.memberIds.map((memberId) => ({
+    memberId,
+    name: watched.nameOf(memberId),
+    isMe: watched.isMe(memberId),
+  }));
+  return { at: arrival.at, people: people.sort(meFirst), sure: arrival.sure };
 }
 
 function gapOf(watched: Watched, team: WatchedTeam, { today, now }: Look): Gap | null {

@@ -76,7 +76,8 @@ export function untilLines(team: TeamStatus, when: When): string[] {
 
 /** `next: Jonas Weber, Tue 09:00`; null where nobody follows, which only `known` rules can say. */
 export function nextText({ next }: TeamStatus, when: When): string | null {
-  return next === null ? null : `next: ${names(next.people)}, ${when.near(next.at)}`;
+  if (next === null) return null;
+  return `${next.sure ? 'next' : 'next known'}: ${names(next.people)}, ${when.near(next.at)}`;
 }
 
 /** `Gap: Sat 00:00 – 15:00`, or `Gap now, until Sat 28 Nov 15:00`. */

@@ -127,10 +127,16 @@ test('people whose schedule is refused are counted, and hide nobody else', async
   const window = await app.window('editor');
   await expect(window.getByText(told).first()).toBeVisible();
   await expect(window.getByRole('gridcell', { name: /^Ana Pires, / }).first()).toBeVisible();
+  // Who is next may be one of the others.
+  const known = /next known: (Ana Pires|Tomás Novák), /;
+  expect(await app.menu()).toContainEqual(expect.stringMatching(known));
+  const card = window.getByRole('article', { name: 'Platform: on call now' });
+  await expect(card).toContainText(/Next known · (Ana Pires|Tomás Novák)/);
   await picture(app, window, 'state-partial');
   await app.choose('Refresh now');
   await expect.poll(app.menu).toContain('Up to date');
   await expect(window.getByText(told)).toHaveCount(0);
+  await expect(card).toContainText('Next · ');
 });
 
 const firsts: readonly (readonly [string, Fault, RegExp, RegExp])[] = [

@@ -28,6 +28,14 @@ test('says who is on call until when, who is next, and when it is my turn', asyn
     .toMatchTextContent(/Your next shift.*Fri 19:00 · in 4 d/);
 });
 
+test('while not everything could be read, whoever comes next is the next known one', async () => {
+  const workspace = workspaceWith();
+  const read = { ...workspace.read, incomplete: [{ kind: 'more-pages' } as const] };
+  const { screen } = await showPage(Glance, snapshotWith([{ ...workspace, read }]));
+  const next = screen.getByRole('region', { name: 'Platform, next' });
+  await expect.element(next).toMatchTextContent('Next known · Jonas Weber');
+});
+
 test('a gap within 24 hours is in the strip and in words', async () => {
   const friday = sampleNow + 4 * 86_400_000;
   const workspace = workspaceWith({}, friday);

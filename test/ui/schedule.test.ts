@@ -35,6 +35,14 @@ test('the rail says who is on call, until when and who is next', async () => {
   await expect.element(card.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '37');
 });
 
+test('while not everything could be read, the rail names the next known one', async () => {
+  const workspace = workspaceWith();
+  const read = { ...workspace.read, incomplete: [{ kind: 'more-pages' } as const] };
+  const { screen } = await showEditor(snapshotWith([{ ...workspace, read }]));
+  const card = screen.getByRole('article', { name: 'Platform: on call now' });
+  await expect.element(card).toMatchTextContent('Next known · Jonas Weber');
+});
+
 test('gaps against the contract are counted and named, and none is claimed after a partial read', async () => {
   const { screen, bridge } = await showEditor();
   const coverage = screen.getByRole('row', { name: /Coverage/ });

@@ -135,7 +135,7 @@ describe('--who', () => {
               onCall: [
                 { id: 'ana', name: 'Ana Pires', me: false, until: '2026-11-24T09:00:00.000Z' },
               ],
-              next: { at: '2026-11-24T09:00:00.000Z', names: ['Jonas Weber'] },
+              next: { at: '2026-11-24T09:00:00.000Z', names: ['Jonas Weber'], sure: true },
               gap: { start: '2026-11-28T00:00:00.000Z', end: '2026-11-28T15:00:00.000Z' },
             },
           ],

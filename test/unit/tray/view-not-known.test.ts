@@ -81,4 +81,34 @@ describe('what is not known is not claimed', () => {
     expect(view.icon.body).toBe('unknown');
     expect(texts(view).join()).toContain('time zone Mars/Base is not known here');
   });
+
+  test.each([
+    ['entries were skipped', { incomplete: [{ kind: 'entries-skipped', count: 2 }] }],
+    ['there are more pages', { incomplete: [{ kind: 'more-pages' }] }],
+  ] as const)('who comes next is only the next known one where %s', (_, read) => {
+    const next = (parts: Partial<ReadState>) =>
+      texts(viewOf(aWorkspace(week, readAt, { read: aRead(at(readAt), parts) })));
+    expect(next(read)).toContain('  next known: Jonas Weber, Tue 09:00');
+    expect(next({})).toContain('  next: Jonas Weber, Tue 09:00');
+  });
+
+  test.each([
+    ['a member', { memberId: null }],
+    ['a team', { teamId: null }],
+  ])('someone else may come before the next one while an entry without %s lasts', (_, parts) => {
+    const nextBeside = (from: string, to: string) =>
+      texts(viewOf(aWorkspace([...week, aDuty('mira', from, to, parts)], readAt)));
+    const doubtful = '  next known: Jonas Weber, Tue 09:00';
+    expect(nextBeside('2026-11-24T07:00Z', '2026-11-24T08:00Z')).toContain(doubtful);
+    expect(nextBeside('2026-11-24T05:00Z', '2026-11-24T06:00Z')).toContain(doubtful);
+    const sure = '  next: Jonas Weber, Tue 09:00';
+    expect(nextBeside('2026-11-24T09:00Z', '2026-11-24T10:00Z')).toContain(sure);
+    expect(nextBeside('2026-11-24T04:00Z', '2026-11-24T05:00Z')).toContain(sure);
+  });
+
+  test('an entry without a team of someone who is not in the team leaves its next one sure', () => {
+    const other = aDuty('visitor', '2026-11-24T07:00Z', '2026-11-24T08:00Z', { teamId: null });
+    const view = viewOf(aWorkspace([...week, other], readAt));
+    expect(texts(view)).toContain('  next: Jonas Weber, Tue 09:00');
+  });
 });
