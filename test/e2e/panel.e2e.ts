@@ -143,7 +143,7 @@ test('with nothing configured the tray says so, on the bus too, and offers to co
   await app.choose('Connect PingHome…');
   const window = await app.window('editor');
   await expect(window.getByRole('dialog', { name: /Connect PingHome/ })).toBeVisible();
-  await picture(app, window, 'state-first-run');
+  await picture(app, window, 'state-connect');
 });
 
 test('the desktop is told of what changed in the tray, and of nothing else', async ({

@@ -46,7 +46,10 @@ test('a first start shows who is on call in the sample, and opens the schedule f
   await app.choose('Open schedule…');
   const window = await app.window('editor');
   await expect(window.getByRole('article', { name: 'Platform: on call now' })).toBeVisible();
-  await picture(app, window, 'window');
+  await expect(window.getByRole('region', { name: 'Welcome to Watchbill' })).toBeVisible();
+  await picture(app, window, 'state-first-run');
+  await window.getByLabel('Be', { exact: true }).selectOption('Mira Kaur');
+  await expect.poll(app.menu).toContainEqual(expect.stringMatching(/^Your next shift: /));
 });
 
 test('an account is connected with a token that only the keychain keeps, and removed from it again', async ({
