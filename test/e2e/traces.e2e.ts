@@ -1,15 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { callMain, connect } from '../support/account.ts';
 import { expect, test, type RunningApp } from '../support/app.ts';
+import { filesIn } from '../support/left-behind.ts';
 import { startMisbehaving, status } from '../support/misbehaving/server.ts';
 
 /** Every dump that a crash left, wherever below the folder for them. */
 function dumpsOf(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.dmp'))
-    .map((entry) => path.join(entry.parentPath, entry.name));
+  return filesIn(folder).filter((file) => file.endsWith('.dmp'));
 }
 
 /** Makes the page end as by a bug of its own, not as by a kill. */
