@@ -1,7 +1,11 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Entry } from '../../core/schedule/model.ts';
 import type { PlannedWrite } from '../../core/schedule/planned-writes.ts';
-import { startMisbehaving, type Misbehaving } from './misbehaving/server.ts';
+import {
+  startMisbehaving,
+  type Misbehaving,
+  type MisbehavingOptions,
+} from './misbehaving/server.ts';
 import { temporaryFolder, workspaceId } from './watched.ts';
 import { inWords, keyOf } from './write-operations.ts';
 import {
@@ -42,7 +46,10 @@ export interface Stage {
 }
 
 /** Sets the stage before each test of the file that calls it, and takes it down after. */
-export function stage(options: Partial<WritingOptions> = {}): Stage {
+export function stage(
+  options: Partial<WritingOptions> = {},
+  behaviour: MisbehavingOptions = {},
+): Stage {
   let server: Misbehaving;
   let place: { path: string; remove: () => void };
   let app: Writing;
@@ -58,7 +65,7 @@ export function stage(options: Partial<WritingOptions> = {}): Stage {
     await app.sync.refresh(workspaceId);
   };
   beforeEach(async () => {
-    server = await startMisbehaving();
+    server = await startMisbehaving(behaviour);
     place = temporaryFolder();
     await start();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { OtherPerson } from '../../support/misbehaving/faults.ts';
 import { status, tooMany, text } from '../../support/misbehaving/server.ts';
 import { workspaceId } from '../../support/watched.ts';
 import { mornings } from '../../support/writing.ts';
@@ -139,6 +140,24 @@ describe('a write goes out only over what was read for it', () => {
       },
     });
     expect(s.server.seen('updateEntry')).toHaveLength(1);
+  });
+
+  test('an entry changed while the create of its reassignment waited for a lost answer is kept', async () => {
+    await watchedApart();
+    const entry = await made([1]);
+    const { key } = seen(entry);
+    const changeOnce = async (other: OtherPerson) => {
+      const isLost = s.server.seen('createEntry').length > 1;
+      if (isLost && (await truth()).includes('ana 1'))
+        await other.change(key.memberId, key.createdAt, { weekDays: [5] });
+    };
+    s.server.next('createEntry', { kind: 'drop', effect: 'done' });
+    s.server.always('readSchedule', { kind: 'interfere', act: changeOnce });
+    expect(await s.update(entry, [1], s.server.ids.jonas)).toMatchObject({
+      value: { kind: 'conflict', theirs: { rule: { weekDays: [5] } } },
+    });
+    expect(await truth()).toEqual(['ana 5', 'jonas 1']);
+    expect(s.server.seen('deleteEntry')).toEqual([]);
   });
 
   test('nobody watched: nothing is read, so nothing is written', async () => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Fault, OtherPerson } from '../../support/misbehaving/faults.ts';
 import { workspaceId } from '../../support/watched.ts';
-import { inWords, operations, type Operation } from '../../support/write-operations.ts';
+import { inWords, keyOf, operations, type Operation } from '../../support/write-operations.ts';
 import { writtenMornings } from '../../support/writing.ts';
 import { stage } from '../../support/writes-stage.ts';
 
-const s = stage();
+// What happens between our read and our write only an entity tag can tell.
+const s = stage({}, { entityTags: true });
 
 /** Somebody works on Ana's entry of Monday, or beside it, after our read and before our write. */
 const acts = {
@@ -100,6 +101,19 @@ test.each(rows)(
     expect(pending).toEqual(word === 'twice' ? ['twice'] : []);
   },
 );
+
+test('what somebody made of an entry between our read and our write is shown beside ours', async () => {
+  const entry = await s.made([1]);
+  const { memberId, createdAt } = keyOf(entry);
+  s.server.next('updateEntry', {
+    kind: 'interfere',
+    act: (other) => other.change(memberId, createdAt, { weekDays: [6] }),
+  });
+  expect(await s.update(entry, [2])).toMatchObject({
+    value: { kind: 'conflict', theirs: { rule: { weekDays: [6] } } },
+  });
+  expect(await s.truth()).toEqual(['ana 6']);
+});
 
 test('what was undone twice over somebody’s equal entry takes back ours alone', async () => {
   const created = await s.made([1]);

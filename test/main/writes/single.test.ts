@@ -43,19 +43,6 @@ describe('a single write', () => {
     expect(await truth()).toEqual(['ana 5']);
   });
 
-  test('an entry changed between our read and our write is not overwritten, by its entity tag', async () => {
-    const entry = await made([1]);
-    const { memberId, createdAt } = keyOf(entry);
-    s.server.next('updateEntry', {
-      kind: 'interfere',
-      act: (other) => other.change(memberId, createdAt, { weekDays: [6] }),
-    });
-    expect(await update(entry, [2])).toMatchObject({
-      value: { kind: 'conflict', theirs: { rule: { weekDays: [6] } } },
-    });
-    expect(await truth()).toEqual(['ana 6']);
-  });
-
   test('an entry that is gone: a delete is done, an update is a conflict with nobody', async () => {
     const entry = await made([1]);
     await s.server.other.remove(keyOf(entry).memberId, keyOf(entry).createdAt);

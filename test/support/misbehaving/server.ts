@@ -42,6 +42,8 @@ export interface MisbehavingOptions {
   readonly account?: Account;
   /** Anchor of the sample, `sampleNow` unless given. */
   readonly sampleAt?: number;
+  /** Gives entity tags and heeds them, as our service does; PingHome's documents know none. */
+  readonly entityTags?: boolean;
 }
 
 /** A PingHome that does what it is told to do wrong. */
@@ -81,6 +83,7 @@ export interface Misbehaving {
 export async function startMisbehaving(options: MisbehavingOptions = {}): Promise<Misbehaving> {
   const behind = await startBehind(options);
   const { lagging, token } = behind;
+  const { entityTags = false } = options;
   const scripts = createScripts();
   const requests: SeenRequest[] = [];
   const numberOf = connectionCounter();
@@ -88,7 +91,10 @@ export async function startMisbehaving(options: MisbehavingOptions = {}): Promis
     const body = await bytesOf(request);
     const operation = operationOf(request);
     requests.push({ ...describe(request, body), operation, ...numberOf(request.socket) });
-    const ask = (): Promise<RealAnswer> => forward(behind.app, request, body);
+    const ask = async (): Promise<RealAnswer> =>
+      entityTags
+        ? forward(behind.app, request, body)
+        : tagless(await forward(behind.app, withoutConditions(request), body));
     await perform(scripts.take(operation), { response, other: lagging.other, ask });
   });
   return {
@@ -208,7 +214,27 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-async function forward(app: Hono, request: IncomingMessage, body: Buffer): Promise<RealAnswer> {
+type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
+function withoutConditions({ method, url, headers }: IncomingMessage): Asked {
+  return { method, url, headers: without(without(headers, 'if-match'), 'if-none-match') };
+}
+
+/** An answer without its tag and those of its entries. */
+function tagless({ status, headers, body }: RealAnswer): RealAnswer {
+  const rest = without(headers, 'etag');
+  const text = body.toString('utf8');
+  if (!text.startsWith('[')) return { status, headers: rest, body };
+  const rows = JSON.parse(text) as readonly Readonly<Record<string, unknown>>[];
+  const bytes = Buffer.from(JSON.stringify(rows.map((row) => without(row, 'etag'))));
+  return { status, headers: { ...rest, 'content-length': String(bytes.length) }, body: bytes };
+}
+
+function without<T>(fields: Readonly<Record<string, T>>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => field !== name));
+}
+
+async function forward(app: Hono, request: Asked, body: Buffer): Promise<RealAnswer> {
   const { method = 'GET', url = '/', headers } = request;
   const given = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value] as [string, string]] : [],
