@@ -74,10 +74,11 @@ export function firstDifference(
 ): Interval | null {
   const all: Interval[] = [];
   for (const rule of rules) {
-    const { startDate: start, endDate: end } = rule;
-    if (start === null || end === null) return { start: firstInstant, end: lastInstant };
-    const window = { start: start - 3 * dayMs, end: end + 3 * dayMs };
-    for (const it of occurrences(compileRule(rule, interpretation), window)) all.push(it);
+    if (rule.startDate === null || rule.endDate === null)
+      return { start: firstInstant, end: lastInstant };
+    const compiled = compileRule(rule, interpretation);
+    const dates = { start: compiled.from, end: compiled.to };
+    for (const it of occurrences(compiled, dates)) all.push(it);
   }
   const got = merge(all);
   return subtract(got, wanted)[0] ?? subtract(wanted, got)[0] ?? null;

@@ -57,7 +57,7 @@ const namedAreas: Readonly<Record<string, Area>> = {
   },
   move: {
     mutate: [...named('core/schedule', 'move'), ...named('core/schedule/move', '*')],
-    tests: tests('move move-whole-rule move.property moved-rule'),
+    tests: tests('move move-alone move-whole-rule move.property moved-rule'),
   },
   explain: { mutate: named('core/schedule', 'explain'), tests: tests('explain') },
   rotation: {

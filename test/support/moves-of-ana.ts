@@ -27,7 +27,7 @@ export function edits(
   reading = berlin,
 ): readonly RowEdit[] {
   const planned = plan(entries, move, reading);
-  if (planned.kind === 'refused') throw new Error(JSON.stringify(planned.refusal));
+  if (planned.kind !== 'planned') throw new Error(JSON.stringify(planned));
   return planned.edits;
 }
 

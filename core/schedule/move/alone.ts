@@ -33,7 +33,7 @@ export function movedAlone(
   const gained = grows ? subtract([to], [from]) : shrinks ? [] : [to];
   const left = cutRows(rows, lost, move, context);
   if (left.kind === 'refused') return left;
-  const placed = placeTime(spent, rows, gained, move, context);
+  const placed = placeTime(spent, gained, move, context);
   return placed.kind === 'refused'
     ? placed
     : { kind: 'planned', edits: [...placed.edits, ...left.edits] };
@@ -63,12 +63,11 @@ function cutRows(
 /** The time gained, in the entries that made nothing but this shift, or in new ones. */
 function placeTime(
   spent: readonly ScheduledEntry[],
-  rows: readonly ScheduledEntry[],
   gained: readonly Interval[],
   move: ShiftMove,
   context: MoveContext,
 ): MovePlan {
-  const rules = rulesFor(spent, rows, gained, move, context);
+  const rules = rulesFor(spent, gained, move, context);
   if ('kind' in rules) return { kind: 'refused', refusal: rules };
   const { memberId } = move.to;
   const edits = rules.map((rule, n): RowEdit => {
@@ -83,15 +82,14 @@ function placeTime(
 
 function rulesFor(
   spent: readonly ScheduledEntry[],
-  rows: readonly ScheduledEntry[],
   gained: readonly Interval[],
   { from, to }: ShiftMove,
   { interpretation }: MoveContext,
 ): readonly Rule[] | MoveRefusal {
-  const [only] = rows.length === 1 ? spent : [];
+  const [first] = spent;
   // An entry of its own keeps the way it is written, where its words can say the new time.
-  if (only !== undefined && !isDated(only.rule)) {
-    const moved = movedRule(only.entry.rule, from, to, interpretation);
+  if (first !== undefined && !isDated(first.rule)) {
+    const moved = movedRule(first.entry.rule, from, to, interpretation);
     if (moved.kind === 'rule') return [moved.rule];
   }
   const fit = fitRoster([{ memberId: to.memberId, intervals: gained }], interpretation);

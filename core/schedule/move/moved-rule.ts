@@ -3,7 +3,7 @@ import { dayMs } from '../../time/instant.ts';
 import { clip, merge, subtract } from '../../time/interval.ts';
 import { instantOf, wallOf, zoneTable } from '../../time/zone.ts';
 import type { Interpretation, Rule } from '../model.ts';
-import { allMonths, allWeeks } from '../month-days.ts';
+import { allMonths } from '../month-days.ts';
 import { compileRule, occurrences, type CompiledRule } from '../recurrence.ts';
 import { wallTime } from '../roster-fit/write-rule.ts';
 
@@ -83,21 +83,15 @@ function turned({ weekDays }: Rule, days: number): number[] {
 }
 
 /** The date ranges to try, the plainest first: as it is, moved by whole days, moved with the ends. */
-function rangesFor(
-  rule: Rule,
-  { table }: CompiledRule,
-  way: Way,
-  days: number,
-): Pick<Rule, 'startDate' | 'endDate'>[] {
+function rangesFor(rule: Rule, { table }: CompiledRule, way: Way, days: number): Partial<Rule>[] {
   const by = (at: Instant | null, ms: number): Instant | null =>
     at === null ? null : instantOf(table, wallOf(table, at) + ms);
   const moved = (startMs: number, endMs: number) => ({
     startDate: by(rule.startDate, startMs),
     endDate: by(rule.endDate, endMs),
   });
-  const { startDate, endDate } = rule;
   return [
-    ...(days === 0 ? [{ startDate, endDate }] : [moved(days * dayMs, days * dayMs)]),
+    days === 0 ? {} : moved(days * dayMs, days * dayMs),
     moved(way.startMs, way.endMs),
     moved(days * dayMs, way.endMs),
     moved(way.startMs, days * dayMs),
@@ -162,5 +156,5 @@ function whyNot(old: CompiledRule, days: number): RuleRefusal {
 /** All of the weeks 1 to 5, and in a calendar of rows the sixth or last one too. */
 export function isEveryWeek({ weeks, weekOfMonth }: CompiledRule): boolean {
   const five = (weeks & 0b1_1111) === 0b1_1111;
-  return weeks === allWeeks || (five && (weekOfMonth === 'block' || (weeks & 0b110_0000) !== 0));
+  return five && (weekOfMonth === 'block' || (weeks & 0b110_0000) !== 0);
 }

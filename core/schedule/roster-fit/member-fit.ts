@@ -1,6 +1,6 @@
 import type { Interval } from '../../time/instant.ts';
 import { dayMs } from '../../time/instant.ts';
-import { merge, subtract, totalMs } from '../../time/interval.ts';
+import { clip, merge, subtract, totalMs } from '../../time/interval.ts';
 import type { ZoneTable } from '../../time/zone.ts';
 import { wallOf } from '../../time/zone.ts';
 import type { Rule } from '../model.ts';
@@ -32,7 +32,7 @@ const mostShapes = 40;
  * `shapes` are hours the time is known to be made of: they are tried first, on every date on which
  * all of them is wanted, so that clock changes and days that touch do not hide them.
  */
-export function fitMember(writing: Writing, shapes: readonly Shape[] = []): MemberFit {
+export function fitMember(writing: Writing, shapes: readonly Shape[]): MemberFit {
   const dated = writing.runs.flatMap((run) => datedRun(writing, run));
   const layered = layeredRules(writing, shapes);
   const rest = subtract(writing.runs, coverOf(layered));
@@ -86,21 +86,21 @@ function layeredRules(writing: Writing, known: readonly Shape[]): Written[] {
   return written;
 }
 
-/** Every date on which all of a shape lies within merged time. */
+/** Every date on which all of a shape lies within merged time, in order. */
 function datesWithin(runs: readonly Interval[], table: ZoneTable, shape: Shape): number[] {
-  const dates = new Set<number>();
+  const dates: number[] = [];
   for (const { start, end } of runs) {
     const last = Math.floor(wallOf(table, end) / dayMs);
     // A shape may begin the day before its run, where the clocks skip midnight.
     for (let day = Math.floor(wallOf(table, start) / dayMs) - 1; day <= last; day += 1) {
       const window = windowOn(table, day, shape);
-      if (window !== null && window.start >= start && window.end <= end) dates.add(day);
+      if (window !== null && window.start >= start && window.end <= end) dates.push(day);
     }
   }
-  return [...dates];
+  return dates;
 }
 
-/** The dates, in any order, on which a member has hours of one shape. */
+/** The dates, in order, on which a member has hours of one shape. */
 interface ShapeDays {
   readonly shape: Shape;
   readonly days: readonly number[];
@@ -124,16 +124,14 @@ function mostFrequentShape(
   if (best === null) return null;
   const { shape } = best;
   const meant = runs.flatMap((run) => cellsOf(run, table, shape.startMs));
-  return { shape, days: meant.flatMap((cell) => daysOfShape(table, cell, shape)) };
+  const days = meant.filter((cell) => isShape(table, cell, shape)).map((cell) => cell.day);
+  return { shape, days };
 }
 
-/** The date on which a shape is exactly this cell, also where a clock change makes it look other. */
-function daysOfShape(table: ZoneTable, cell: Cell, shape: Shape): number[] {
-  if (cell.shape !== null && shapeKey(cell.shape) === shapeKey(shape)) return [cell.day];
-  return [cell.day, cell.day - 1].filter((day) => {
-    const window = windowOn(table, day, shape);
-    return window !== null && window.start === cell.start && window.end === cell.end;
-  });
+/** Whether a shape is exactly this cell, also where a clock change makes it look other. */
+function isShape(table: ZoneTable, { day, start, end }: Cell, shape: Shape): boolean {
+  const window = windowOn(table, day, shape);
+  return window !== null && window.start === start && window.end === end;
 }
 
 function layerOf(
@@ -151,7 +149,7 @@ function layerOf(
   };
   return {
     shape,
-    required: [...new Set(days)].sort((a, b) => a - b),
+    required: days,
     isBad: (day) => remembered(bad, day, judge),
     bits: (day) => remembered(bits, day, (it) => dateBits(it, interpretation.weekOfMonth)),
   };
@@ -167,46 +165,33 @@ function remembered<T>(known: Map<number, T>, key: number, make: (key: number) =
 
 /** The rule with its time, if that is nothing but wanted time: clock changes can spoil a guess. */
 function checked({ interpretation, runs }: Writing, rule: Rule): Written | null {
-  const cover = expand(rule, interpretation);
-  return cover.length > 0 && subtract(cover, runs).length === 0 ? { rule, runs: cover } : null;
-}
-
-function expand(rule: Rule, interpretation: Writing['interpretation']): Interval[] {
-  if (rule.startDate === null || rule.endDate === null) return [];
-  const window = { start: rule.startDate - 3 * dayMs, end: rule.endDate + 3 * dayMs };
-  return merge(occurrences(compileRule(rule, interpretation), window));
+  const compiled = compileRule(rule, interpretation);
+  const cover = merge(occurrences(compiled, { start: compiled.from, end: compiled.to }));
+  return subtract(cover, runs).length === 0 ? { rule, runs: cover } : null;
 }
 
 /** Where several rules lie within one run, a single dated one says the same. */
 function joinWithinRuns(writing: Writing, written: readonly Written[]): Written[] {
-  const inside = new Map<Interval, number>();
-  const homes = written.map(({ runs }) => {
-    const [first] = runs;
-    const last = runs.at(-1);
-    if (first === undefined || last === undefined) return null;
-    const home = runAt(writing.runs, first.start);
-    return home !== null && last.end <= home.end ? home : null;
-  });
-  for (const home of homes) if (home !== null) inside.set(home, (inside.get(home) ?? 0) + 1);
-  const joined: Written[] = [];
-  for (const [home, count] of inside) {
-    const rule = count > 1 ? datedRule(home) : null;
-    if (rule !== null) joined.push({ rule, runs: [home] });
+  const byHome = new Map<Interval | null, Written[]>();
+  for (const it of written) {
+    const { start, end } = spanOf(it);
+    const run = runAt(writing.runs, start);
+    const home = run !== null && end <= run.end ? run : null;
+    const inside = byHome.get(home);
+    if (inside === undefined) byHome.set(home, [it]);
+    else inside.push(it);
   }
-  const replaced = new Set(joined.flatMap((it) => it.runs));
-  const kept = written.filter((_, n) => {
-    const home = homes[n];
-    return home === null || home === undefined || !replaced.has(home);
+  return [...byHome].flatMap(([home, inside]) => {
+    const rule = home === null || inside.length < 2 ? null : datedRule(home);
+    return home === null || rule === null ? inside : [{ rule, runs: [home] }];
   });
-  return [...kept, ...joined];
 }
 
-/** Leaves out every rule whose time the others cover; the smallest go first. */
-function withoutNeedless(written: readonly Written[]): Written[] {
-  if (written.length > 400) return [...written];
+/** Leaves out every rule whose time the others cover. */
+function withoutNeedless(written: readonly Written[]): readonly Written[] {
+  if (written.length > 400) return written;
   const kept = new Set(written);
-  const bySize = [...written].sort((a, b) => a.runs.length - b.runs.length);
-  for (const it of bySize) {
+  for (const it of written) {
     const others = [...kept].filter((other) => other !== it && touches(other, it));
     if (others.length > 0 && subtract(it.runs, coverOf(others)).length === 0) kept.delete(it);
   }
@@ -214,10 +199,12 @@ function withoutNeedless(written: readonly Written[]): Written[] {
 }
 
 function touches(a: Written, b: Written): boolean {
-  return (
-    (a.runs[0]?.start ?? 0) < (b.runs.at(-1)?.end ?? 0) &&
-    (b.runs[0]?.start ?? 0) < (a.runs.at(-1)?.end ?? 0)
-  );
+  return clip(spanOf(a), spanOf(b)) !== null;
+}
+
+/** From the start of its time to the end; it always has some. */
+function spanOf({ runs }: Written): Interval {
+  return { start: runs[0]?.start ?? 0, end: runs.at(-1)?.end ?? 0 };
 }
 
 function coverOf(written: readonly Written[]): Interval[] {

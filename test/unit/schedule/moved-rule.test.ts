@@ -73,6 +73,80 @@ describe('a rule whose shifts all move', () => {
     });
   });
 
+  test('takes its dates along by whole days where its hours change too', () => {
+    const dates = { startDate: monday, endDate: monday + 28 * dayMs };
+    expect(moved({ ...office, ...dates }, hours(9, 17), hours(34, 42))).toMatchObject({
+      startDate: monday + dayMs,
+      endDate: monday + 29 * dayMs,
+    });
+  });
+
+  test('takes one of its dates along with the end of its shifts, the other by whole days', () => {
+    const [later, last] = [monday + 18 * hourMs, monday + 21 * dayMs + 17 * hourMs];
+    const from = { start: monday + 7 * dayMs + 9 * hourMs, end: monday + 7 * dayMs + 17 * hourMs };
+    const to = { start: from.start + 22 * hourMs, end: from.end + 25 * hourMs };
+    expect(moved({ ...office, startDate: later, endDate: last }, from, to)).toMatchObject({
+      startDate: later + dayMs,
+      endDate: last + 25 * hourMs,
+    });
+    const [first, before] = [monday + 9 * hourMs, monday + 21 * dayMs + 7 * hourMs];
+    const less = { start: to.start, end: from.end + dayMs };
+    expect(moved({ ...office, startDate: first, endDate: before }, from, less)).toMatchObject({
+      startDate: first + 22 * hourMs,
+      endDate: before + dayMs,
+    });
+  });
+
+  test('is refused for its dates where they would let part of one more shift in', () => {
+    const until = (endDate: number, rest: Partial<Rule> = {}) =>
+      moved({ ...office, ...rest, endDate }, hours(9, 17), hours(7, 17));
+    expect(until(monday + 28 * dayMs + 8 * hourMs)).toBe('dates');
+    expect(until(monday + 28 * dayMs + 8 * hourMs, { monthsOfYear: [3] })).toBe('dates');
+    expect(until(monday + 28 * dayMs + 8 * hourMs, { weeksOfMonth: [1, 5] })).toBe('dates');
+    const nextDay = { ...office, endDate: monday + 28 * dayMs + 8 * hourMs };
+    expect(moved(nextDay, hours(9, 17), hours(31, 41))).toBe('dates');
+  });
+
+  test('is refused for clocks that change where its shift comes to be two', () => {
+    const berlin = inZone('Europe/Berlin');
+    const nearlyAll = { startTime: '03:00:00', endTime: '02:30:00', weekDays: [6, 0] };
+    // In the night to the 29th half past two is no time: there it ends when the next begins.
+    const from = {
+      start: Date.parse('2026-03-28T03:00+01:00'),
+      end: Date.parse('2026-03-30T02:30+02:00'),
+    };
+    const to = {
+      start: Date.parse('2026-04-04T03:00+02:00'),
+      end: Date.parse('2026-04-06T02:30+02:00'),
+    };
+    expect(moved(nearlyAll, from, to, berlin)).toBe('clock-change');
+  });
+
+  test('is refused where its dates end in the other of two hours than its shift is to', () => {
+    const nights = {
+      weekDays: [0],
+      startTime: '01:00:00',
+      endTime: '09:00:00',
+      endDate: Date.parse('2026-10-25T02:30+01:00'),
+    };
+    const from = { start: Date.parse('2026-10-25T01:00+02:00'), end: nights.endDate };
+    const to = { start: from.start - hourMs, end: from.end - hourMs };
+    expect(moved(nights, from, to, inZone('Europe/Berlin'))).toBe('clock-change');
+  });
+
+  test('keeps its dates to the instant, read as wall times of its zone', () => {
+    const berlin = inZone('Europe/Berlin');
+    const night = { weekDays: [1], startTime: '20:00:00', endTime: '21:00:00' };
+    const until = Date.parse('2026-04-07T00:00+02:00');
+    const second = Date.parse('2026-10-25T02:30+01:00');
+    // Hours of the clock in Berlin, where it is one later.
+    const [from, to] = [hours(19, 20), hours(22, 22.5)];
+    expect(moved({ ...night, endDate: until }, from, to, berlin)).toMatchObject({ endDate: until });
+    expect(moved({ ...night, endDate: second }, from, to, berlin)).toMatchObject({
+      endDate: second,
+    });
+  });
+
   test('is refused where a shift would have no time, or more than a day', () => {
     expect(moved(office, hours(9, 17), hours(12, 12))).toBe('longer-than-a-day');
     expect(moved(office, hours(9, 17), hours(9, 33))).toMatchObject({ endTime: '09:00:00' });
