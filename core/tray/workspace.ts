@@ -1,4 +1,3 @@
-import { isKnownZone } from '../contract/shapes.ts';
 import type { Snapshot, WorkspaceState } from '../contract/snapshot.ts';
 import type {
   CoverageContract,
@@ -13,6 +12,7 @@ import { compileSchedule, emptySchedule, replaceInSteps, sameId } from '../sched
 import { inOneGo, type Steps } from '../schedule/steps.ts';
 import { cut, oneLine } from '../text/plain.ts';
 import type { Instant } from '../time/instant.ts';
+import { zoneTable } from '../time/zone.ts';
 
 /** A workspace as tray, notices and command line look at it. */
 export interface Watched {
@@ -65,13 +65,19 @@ export function watch(workspace: WorkspaceState): Watched | null {
   };
 }
 
-// Asking the runtime for a zone is slow, and its answer stays.
-const zones = new Map<string, boolean>();
+// Asking the runtime for a zone is slow, and its answer stays; for a known one it is the table.
+const unknownZones = new Set<string>();
 
 function isZone(name: string): boolean {
-  const answer = zones.get(name) ?? isKnownZone(name);
-  zones.set(name, answer);
-  return answer;
+  if (unknownZones.has(name)) return false;
+  try {
+    zoneTable(name);
+    return true;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    unknownZones.add(name);
+    return false;
+  }
 }
 
 function compiled({ entries, interpretation }: WorkspaceState): Compiled {
