@@ -35,33 +35,37 @@ function filled(
   known: BareRuns | null,
 ): BareRuns {
   const first = new Uint32Array(duties.length + 1);
-  const [starts, ends]: [number[], number[]] = [[], []];
-  for (const [at, duty] of duties.entries()) {
-    const place = places.get(duty);
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let at = 0;
+  for (const duty of duties) {
+    const place = known === null ? undefined : places.get(duty);
     if (known === null || place === undefined)
-      for (const { start, end } of runsOf(duty, span)) {
-        starts.push(start);
-        ends.push(end);
+      for (const run of runsOf(duty, span)) {
+        starts.push(run.start);
+        ends.push(run.end);
       }
     else
       for (let run = firstOf(known, place); run < firstOf(known, place + 1); run += 1) {
         starts.push(known.starts[run] ?? 0);
         ends.push(known.ends[run] ?? 0);
       }
-    first[at + 1] = starts.length;
+    at += 1;
+    first[at] = starts.length;
   }
-  return { duties, span, first, starts: Float64Array.from(starts), ends: Float64Array.from(ends) };
+  return { duties, span, first, starts: new Float64Array(starts), ends: new Float64Array(ends) };
 }
 
 /** The runs of those of a team's duties that `has` lets through. */
 export function runsWhere(known: BareRuns, has: (duty: Duty) => boolean): LooseRuns {
-  const [starts, ends]: [number[], number[]] = [[], []];
+  const starts: number[] = [];
+  const ends: number[] = [];
   for (const [at, duty] of known.duties.entries())
     if (has(duty)) {
       starts.push(...known.starts.subarray(firstOf(known, at), firstOf(known, at + 1)));
       ends.push(...known.ends.subarray(firstOf(known, at), firstOf(known, at + 1)));
     }
-  return { starts: Float64Array.from(starts), ends: Float64Array.from(ends) };
+  return { starts: new Float64Array(starts), ends: new Float64Array(ends) };
 }
 
 /** Those whose member is on call at some time of a stretch, in order, at most `most`. */

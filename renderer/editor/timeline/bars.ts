@@ -50,10 +50,12 @@ const mostADay = 64;
 /** How the shifts of a row are drawn, in their order. */
 export function barsOf(shifts: readonly Shift[], frame: Frame, row: RowLook): Bar[] {
   const { span, clock, trackPx, measure } = frame;
-  let [day, ofDay] = [Number.NaN, 0];
+  let day = Number.NaN;
+  let ofDay = 0;
   return shifts.map((shift, item) => {
     const startDay = Math.floor(shift.start / dayMs);
-    [day, ofDay] = [startDay, startDay === day ? ofDay + 1 : 0];
+    ofDay = startDay === day ? ofDay + 1 : 0;
+    day = startDay;
     const place = placed(shift, span);
     const running = shift.start === row.runningFrom;
     const proposed = row.proposed.includes(shift);

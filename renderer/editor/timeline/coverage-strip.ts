@@ -2,7 +2,7 @@ import { promisedTime } from '../../../core/schedule/coverage.ts';
 import type { CoverageContract, MemberId } from '../../../core/schedule/model.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
 import { dutiesOfTeam } from '../../../core/schedule/schedule.ts';
-import type { Interval } from '../../../core/time/instant.ts';
+import type { Instant, Interval } from '../../../core/time/instant.ts';
 import { subtract, totalMs } from '../../../core/time/interval.ts';
 import type { WatchedTeam } from '../../../core/tray/workspace.ts';
 import { takingPart } from './bare-runs.ts';
@@ -62,10 +62,13 @@ interface Levels {
 
 function levels({ starts, ends }: Edges, span: Interval, people: number): Levels {
   const found: Levels = { covered: [], doubled: [], enough: [] };
-  let [heads, nextStart, nextEnd, at] = [0, 0, 0, span.start];
+  let nextStart = 0;
+  let nextEnd = 0;
+  let at = span.start;
   while (at < span.end) {
-    while ((starts[nextStart] ?? Infinity) <= at) [heads, nextStart] = [heads + 1, nextStart + 1];
-    while ((ends[nextEnd] ?? Infinity) <= at) [heads, nextEnd] = [heads - 1, nextEnd + 1];
+    nextStart = firstAfter(starts, at, nextStart);
+    nextEnd = firstAfter(ends, at, nextEnd);
+    const heads = nextStart - nextEnd;
     const end = Math.min(starts[nextStart] ?? Infinity, ends[nextEnd] ?? Infinity, span.end);
     if (heads > people) extend(found.doubled, at, end);
     else if (heads > 0) extend(found.covered, at, end);
@@ -73,6 +76,13 @@ function levels({ starts, ends }: Edges, span: Interval, people: number): Levels
     at = end;
   }
   return found;
+}
+
+/** From where on a sorted list is past an instant. */
+function firstAfter(list: Float64Array, at: Instant, from: number): number {
+  let i = from;
+  for (let it = list[i]; it !== undefined && it <= at; it = list[i]) i += 1;
+  return i;
 }
 
 /** Adds a stretch, joined to the last one where they touch. */

@@ -2,6 +2,9 @@ import type { Measure } from './labels.ts';
 
 const measures = new Map<string, Measure>();
 
+/** One canvas measures all fonts; undefined until the first text is measured. */
+let canvas: CanvasRenderingContext2D | null | undefined;
+
 /** The font of an element for a canvas: the shorthand is empty where features are set. */
 export function fontOf(element: HTMLElement): string {
   const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
@@ -12,14 +15,14 @@ export function fontOf(element: HTMLElement): string {
 export function measureIn(font: string): Measure {
   const known = measures.get(font);
   if (known !== undefined) return known;
-  const context = document.createElement('canvas').getContext('2d');
   const widths = new Map<string, number>();
   const measure: Measure = (text) => {
     const seen = widths.get(text);
     if (seen !== undefined) return seen;
-    if (context === null) return text.length * 8;
-    context.font = font;
-    const { width } = context.measureText(text);
+    canvas ??= document.createElement('canvas').getContext('2d');
+    if (canvas === null) return text.length * 8;
+    canvas.font = font;
+    const { width } = canvas.measureText(text);
     widths.set(text, width);
     return width;
   };

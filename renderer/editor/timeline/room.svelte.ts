@@ -43,7 +43,8 @@ export class Room {
     const read = (): void => {
       const now = sizesOf(parts);
       // What follows must not run anew because of its own reading.
-      if (!same(now, untrack(() => this.sizes))) this.sizes = now;
+      const before = untrack(() => this.sizes);
+      if (!same(now, before)) this.sizes = now;
     };
     const observer = new ResizeObserver(read);
     for (const it of Object.values(parts)) observer.observe(it);
