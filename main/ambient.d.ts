@@ -4,7 +4,7 @@ declare module 'write-file-atomic' {
     readonly fsync?: boolean;
   }
   /** Writes beside the target, syncs, renames. */
-  function writeFileAtomic(path: string, text: string, options: Options): Promise<void>;
+  function writeFileAtomic(path: string, content: string | Buffer, options: Options): Promise<void>;
   namespace writeFileAtomic {
     function sync(path: string, text: string, options: Options): void;
   }

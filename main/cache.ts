@@ -4,7 +4,8 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { ReadState, WorkspaceState } from '../core/contract/snapshot.ts';
-import type { CustomerId, Entry, WorkspaceId } from '../core/schedule/model.ts';
+import type { CustomerId, Entry, MemberId, TeamId, WorkspaceId } from '../core/schedule/model.ts';
+import { sameId } from '../core/schedule/schedule.ts';
 import { breathe } from './clock.ts';
 import type { Roster } from './roster.ts';
 
@@ -81,8 +82,7 @@ export function createCache(folder: string): Cache {
     read: () => readCacheSync(folder, true),
     async write(account) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const lines = await linesOf(account);
-      await writeFileAtomic(path(account.workspace.id), lines, privately);
+      await writeFileAtomic(path(account.workspace.id), await fileOf(account), privately);
     },
     async writeFresh(reads) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -105,38 +105,54 @@ const fileName = (id: WorkspaceId) =>
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex');
 
 /** The whole file; put together over several turns of the loop, for it may be large. */
-async function linesOf({ workspace, roster, lists }: CachedAccount): Promise<string> {
-  const places = new Map<string, number>();
-  for (const [at, entry] of workspace.entries.entries()) {
-    places.set(rowKey(entry, null), at);
-    places.set(rowKey(entry, entry.teamId), at);
-  }
+async function fileOf({ workspace, roster, lists }: CachedAccount): Promise<Buffer> {
+  const placeOf = places(workspace.entries);
   await breathe();
   // A row that another one stands for, such as a twin with its team, is not kept apart.
-  const packed = [...lists].map(([id, list]) => [
-    id,
-    list.flatMap((entry) => places.get(rowKey(entry, entry.teamId)) ?? []),
-  ]);
+  const packed = [...lists].map(([id, list]) => [id, list.flatMap((row) => placeOf(row) ?? [])]);
   const stored: Stored = {
     workspace: { ...workspace, entries: [], pending: [] },
     roster,
     lists: Object.fromEntries(packed) as Stored['lists'],
   };
-  const lines = [JSON.stringify(stored)];
-  const digest = createHash('sha1').update(lines[0] ?? '');
+  const lines = [Buffer.from(JSON.stringify(stored))];
   for (let at = 0; at < workspace.entries.length; at += perLine) {
     await breathe();
-    const line = JSON.stringify(workspace.entries.slice(at, at + perLine));
-    digest.update(line);
-    lines.push(line);
+    lines.push(Buffer.from(JSON.stringify(workspace.entries.slice(at, at + perLine))));
   }
-  const head = JSON.stringify({ version, sha1: digest.digest('hex') });
-  return `${head}\n${lines.join('\n')}\n`;
+  const digest = createHash('sha1');
+  for (const line of lines) digest.update(line);
+  const head = Buffer.from(JSON.stringify({ version, sha1: digest.digest('hex') }));
+  return Buffer.concat([head, ...lines].flatMap((line) => [line, newLine]));
 }
 
-/** The same row in a customer's list and in the workspace's. */
-const rowKey = ({ memberId, createdAt, rule }: Entry, teamId: string | null) =>
-  `${teamId?.toLowerCase() ?? ''} ${memberId?.toLowerCase() ?? ''} ${createdAt ?? JSON.stringify(rule)}`;
+const newLine = Buffer.from('\n');
+
+/** Where a row is in the workspace's list: the last place where its team is the same or unknown. */
+function places(entries: readonly Entry[]): (row: Entry) => number | undefined {
+  const last = new Map<MemberId | null, Map<string, number>>();
+  const earlier = new Map<number, number>();
+  let at = 0;
+  for (const entry of entries) {
+    const member = memberOf(entry);
+    const own = last.get(member) ?? new Map<string, number>();
+    const alike = own.get(nameOf(entry));
+    if (alike !== undefined) earlier.set(at, alike);
+    last.set(member, own.set(nameOf(entry), at));
+    at += 1;
+  }
+  return (row) => {
+    let place = last.get(memberOf(row))?.get(nameOf(row));
+    while (place !== undefined && !isOfTeam(entries[place], row.teamId)) place = earlier.get(place);
+    return place;
+  };
+}
+
+const memberOf = ({ memberId }: Entry) => (memberId === null ? null : sameId(memberId));
+/** What tells a member's entries apart, but for their teams. */
+const nameOf = ({ createdAt, rule }: Entry) => createdAt ?? JSON.stringify(rule);
+const isOfTeam = (entry: Entry | undefined, teamId: TeamId | null) =>
+  teamId === null || sameId(entry?.teamId ?? '') === sameId(teamId);
 
 function unpack(
   { workspace, roster, lists }: Stored,

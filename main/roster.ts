@@ -1,6 +1,6 @@
 import type { Failure, Outcome } from '../core/contract/failure.ts';
 import type { Incompleteness } from '../core/contract/snapshot.ts';
-import type { CustomerId, Entry, Member, Team } from '../core/schedule/model.ts';
+import type { CustomerId, Entry, Member, MemberId, Team, TeamId } from '../core/schedule/model.ts';
 import { sameId } from '../core/schedule/schedule.ts';
 import type { Client } from './pinghome/client.ts';
 import type { MemberRow } from './pinghome/roster-read.ts';
@@ -123,16 +123,16 @@ export function nameEveryone(
   const members = new Map(roster.members.map((member) => [sameId(member.id), member]));
   const teams = new Map(roster.teams.map((team) => [sameId(team.id), team]));
   const seenIn = new Map<string, Map<string, string>>();
-  for (const { memberId, teamId } of entries) {
-    if (memberId !== null && !members.has(sameId(memberId))) {
-      members.set(sameId(memberId), { id: memberId, name: memberId, email: null });
+  for (const [teamId, memberIds] of idsOf(entries)) {
+    for (const id of memberIds) {
+      if (!members.has(sameId(id))) members.set(sameId(id), { id, name: id, email: null });
     }
     if (teamId === null) continue;
     const team = sameId(teamId);
     if (!teams.has(team)) teams.set(team, { id: teamId, name: teamId, memberIds: [] });
-    if (memberId === null) continue;
     const seen = seenIn.get(team) ?? new Map<string, string>();
-    seenIn.set(team, seen.set(sameId(memberId), memberId));
+    for (const id of memberIds) seen.set(sameId(id), id);
+    seenIn.set(team, seen);
   }
   return {
     teams: [...teams].map(([key, team]) => ({
@@ -145,6 +145,17 @@ export function nameEveryone(
       name: given.get(key) ?? member.name,
     })),
   };
+}
+
+/** The members that entries mention with each team, each id as it is written. */
+function idsOf(entries: readonly Entry[]): ReadonlyMap<TeamId | null, ReadonlySet<MemberId>> {
+  const found = new Map<TeamId | null, Set<MemberId>>();
+  for (const { teamId, memberId } of entries) {
+    const members = found.get(teamId) ?? new Set<MemberId>();
+    if (memberId !== null) members.add(memberId);
+    found.set(teamId, members);
+  }
+  return found;
 }
 
 function withSeen(ids: readonly string[], seen: ReadonlyMap<string, string> | undefined): string[] {

@@ -5,7 +5,7 @@ import { everyoneAt } from './columns.ts';
 import type { Entry, MemberId, TeamId } from './model.ts';
 import type { Moment } from './recurrence.ts';
 import { isActiveIn, momentOf, occurrences } from './recurrence.ts';
-import type { Duty, Schedule } from './schedule.ts';
+import type { Schedule } from './schedule.ts';
 import { runEnd } from './run-at.ts';
 import { dutiesOfTeam, farMs } from './schedule.ts';
 import type { Shift, ShiftFilter } from './shifts.ts';
@@ -21,8 +21,11 @@ export function onCallAt(schedule: Schedule, at: Instant): OnCall[] {
 
 /** The members of one team on call at an instant, sorted, each once. */
 export function onCallInTeam(schedule: Schedule, teamId: TeamId | null, at: Instant): MemberId[] {
-  const duties = dutiesOfTeam(schedule, teamId);
-  return [...new Set(activeIn(schedule, duties, at, ({ memberId }) => memberId))];
+  const moment = momentIn(schedule, at);
+  if (moment === null) return [];
+  return dutiesOfTeam(schedule, teamId)
+    .filter(({ entries }) => entries.some(({ rule }) => isActiveIn(rule, moment)))
+    .map(({ memberId }) => memberId);
 }
 
 /** The entries that put a member of a team on call at an instant, sorted by id. */
@@ -32,24 +35,12 @@ export function whyOnCall(
   memberId: MemberId,
   at: Instant,
 ): Entry[] {
-  const duties = dutiesFor(schedule, { teamId, memberId });
-  return activeIn(schedule, duties, at, (_, entry) => entry);
-}
-
-/** What is to be said of each entry active at an instant, in the schedule's order. */
-function activeIn<Said>(
-  schedule: Schedule,
-  duties: readonly Duty[],
-  at: Instant,
-  say: (duty: Duty, entry: Entry) => Said,
-): Said[] {
-  const said: Said[] = [];
   const moment = momentIn(schedule, at);
-  if (moment === null) return said;
-  for (const duty of duties)
-    for (const { entry, rule } of duty.entries)
-      if (isActiveIn(rule, moment)) said.push(say(duty, entry));
-  return said;
+  if (moment === null) return [];
+  return dutiesFor(schedule, { teamId, memberId })
+    .flatMap(({ entries }) => entries)
+    .filter(({ rule }) => isActiveIn(rule, moment))
+    .map(({ entry }) => entry);
 }
 
 /** Null outside the years the engine knows, and for what is no instant. */

@@ -6,7 +6,7 @@ import { zoneTable } from '../time/zone.ts';
 import type { Entry, Interpretation, MemberId, TeamId } from './model.ts';
 import type { CompiledRule } from './recurrence.ts';
 import { compileRule, occurrences } from './recurrence.ts';
-import { inOneGo, type Steps } from './steps.ts';
+import { inOneGo, partsOf, type Steps } from './steps.ts';
 
 /** An entry beside its rule made ready. */
 export interface ScheduledEntry {
@@ -84,19 +84,16 @@ export function* replaceInSteps(
     const kept = without(duty, removedIds);
     if (kept !== null) duties.set(kept.key, kept);
   }
-  const grown = new Map<string, { duty: Duty; entries: ScheduledEntry[] }>();
-  for (const [at, entry] of added.entries()) {
-    if (at % entriesPerStep === 0) yield;
-    const { teamId, memberId } = entry;
-    if (memberId === null) continue;
-    const key = dutyKey(teamId, memberId);
-    let growing = grown.get(key);
-    if (growing === undefined) {
-      const duty = duties.get(key) ?? { key, teamId, memberId, entries: [] };
-      growing = { duty, entries: [...duty.entries] };
-      grown.set(key, growing);
+  const grown = new Map<string, Growing>();
+  const growing = growingIn(grown, duties);
+  for (const part of partsOf(added, entriesPerStep)) {
+    yield;
+    for (const entry of part) {
+      const { teamId, memberId } = entry;
+      if (memberId === null) continue;
+      const rule = compileRule(entry.rule, schedule.interpretation);
+      growing(teamId, memberId).entries.push({ entry, rule });
     }
-    growing.entries.push({ entry, rule: compileRule(entry.rule, schedule.interpretation) });
   }
   for (const [key, { duty, entries }] of grown) {
     yield;
@@ -105,6 +102,28 @@ export function* replaceInSteps(
   }
   const sorted = [...duties.values()].sort((a, b) => byCodeUnit(a.key, b.key));
   return { ...schedule, duties: sorted, teams: byTeam(sorted) };
+}
+
+interface Growing {
+  readonly duty: Duty;
+  readonly entries: ScheduledEntry[];
+}
+
+/** The duty of a member in a team that gains entries, taken over from those there are. */
+function growingIn(grown: Map<string, Growing>, duties: ReadonlyMap<string, Duty>) {
+  // By the ids as they are written: thousands of entries name few, and a key has to be made.
+  const known = new Map<TeamId | null, Map<MemberId, Growing>>();
+  return (teamId: TeamId | null, memberId: MemberId): Growing => {
+    const team = known.get(teamId) ?? new Map<MemberId, Growing>();
+    const held = team.get(memberId);
+    if (held !== undefined) return held;
+    const key = dutyKey(teamId, memberId);
+    const duty = duties.get(key) ?? { key, teamId, memberId, entries: [] };
+    const growing = grown.get(key) ?? { duty, entries: [...duty.entries] };
+    grown.set(key, growing);
+    known.set(teamId, team.set(memberId, growing));
+    return growing;
+  };
 }
 
 function byTeam(duties: readonly Duty[]): Map<string, readonly Duty[]> {

@@ -4,6 +4,11 @@
  */
 export type Steps<T> = Generator<void, T>;
 
+/** A list in parts of so many items, for a step each. */
+export function* partsOf<T>(list: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size);
+}
+
 /** All steps at once. */
 export function inOneGo<T>(steps: Steps<T>): T {
   for (;;) {

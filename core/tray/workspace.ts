@@ -40,6 +40,8 @@ const known = new WeakMap<readonly Entry[], Map<string, Compiled>>();
 interface Compiled {
   readonly schedule: Schedule;
   readonly nameless: Schedule | null;
+  /** The teams that entries name, and null where one has none. */
+  readonly teamIds: ReadonlySet<TeamId | null>;
 }
 
 /** The workspaces to speak of: the sample steps back once a PingHome account is connected. */
@@ -56,10 +58,11 @@ export function watch(workspace: WorkspaceState): Watched | null {
   if (!isZone(workspace.interpretation.zone)) return null;
   const names = new Map(workspace.members.map((it) => [sameId(it.id), it.name]));
   const me = workspace.me === null ? null : sameId(workspace.me);
+  const { teamIds, ...schedules } = compiled(workspace);
   return {
     workspace,
-    ...compiled(workspace),
-    teams: teamsOf(workspace),
+    ...schedules,
+    teams: teamsOf(workspace, teamIds),
     nameOf: (id) => tidyName(names.get(sameId(id)) ?? id),
     isMe: (id) => sameId(id) === me,
   };
@@ -120,6 +123,7 @@ function* compile(
       replaceInSteps(emptySchedule(interpretation), new Set(), entries)
     ),
     nameless: nameless.length === 0 ? null : compileSchedule(nameless, interpretation),
+    teamIds: new Set(entries.map((entry) => entry.teamId)),
   };
   const readings = known.get(entries) ?? new Map<string, Compiled>();
   known.set(entries, readings.set(JSON.stringify(interpretation), made));
@@ -142,8 +146,8 @@ function changed(
 }
 
 /** The workspace's teams, those only its entries name, and one for entries without a team. */
-function teamsOf(workspace: WorkspaceState): WatchedTeam[] {
-  const { teams, entries, contracts } = workspace;
+function teamsOf(workspace: WorkspaceState, named: ReadonlySet<TeamId | null>): WatchedTeam[] {
+  const { teams, contracts } = workspace;
   const listed = new Set(teams.map((team) => sameId(team.id)));
   const found: WatchedTeam[] = teams.map((team) => ({
     id: team.id,
@@ -151,13 +155,12 @@ function teamsOf(workspace: WorkspaceState): WatchedTeam[] {
     contract: contracts[team.id] ?? noContract,
     memberIds: team.memberIds,
   }));
-  const others = new Set(entries.map((entry) => entry.teamId));
-  for (const id of others) {
+  for (const id of named) {
     if (id === null || listed.has(sameId(id))) continue;
     listed.add(sameId(id));
     found.push({ id, name: tidyName(id), contract: contracts[id] ?? noContract, memberIds: [] });
   }
-  if (others.has(null) || found.length === 0)
+  if (named.has(null) || found.length === 0)
     found.push({ id: null, name: tidyName(workspace.name), contract: noContract, memberIds: [] });
   return found;
 }

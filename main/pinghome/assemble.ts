@@ -10,7 +10,7 @@ import type {
 } from '../../core/schedule/model.ts';
 import { sameRule } from '../../core/schedule/same-rule.ts';
 import { sameId } from '../../core/schedule/schedule.ts';
-import { inOneGo, type Steps } from '../../core/schedule/steps.ts';
+import { inOneGo, partsOf, type Steps } from '../../core/schedule/steps.ts';
 import { secondMs } from '../../core/time/instant.ts';
 
 export interface Assembly {
@@ -38,15 +38,17 @@ export function* assembleInSteps(
   const teamsOf = teamsByMember(context.teams);
   const found = new Map<string, { entry: Entry; list: number }>();
   for (const [list, entries] of lists.entries()) {
-    for (const [at, entry] of entries.entries()) {
-      if (at % entriesPerStep === 0) yield;
-      const settled = settle(entry, teamsOf, context);
-      const twin = found.get(settled.id);
-      if (twin === undefined) found.set(settled.id, { entry: settled, list });
-      else {
-        // Within one list the same key twice is worth a note; another list is only newer.
-        twin.entry = twin.list === list ? lastOf(twin.entry, settled) : settled;
-        twin.list = list;
+    for (const part of partsOf(entries, entriesPerStep)) {
+      yield;
+      for (const entry of part) {
+        const settled = settle(entry, teamsOf, context);
+        const twin = found.get(settled.id);
+        if (twin === undefined) found.set(settled.id, { entry: settled, list });
+        else {
+          // Within one list the same key twice is worth a note; another list is only newer.
+          twin.entry = twin.list === list ? lastOf(twin.entry, settled) : settled;
+          twin.list = list;
+        }
       }
     }
   }
@@ -86,7 +88,8 @@ function whyReadOnly(
 function idOf(entry: Entry, teamId: TeamId | null): string {
   const { memberId, createdAt } = entry;
   if (memberId !== null && createdAt !== null) {
-    return `${teamId === null ? '-' : sameId(teamId)}/${sameId(memberId)}/${createdAt}`;
+    // Joined it is one text in memory; a template makes a tree of them, slow to compare.
+    return [teamId === null ? '-' : sameId(teamId), sameId(memberId), createdAt].join('/');
   }
   const content = JSON.stringify([teamId, memberId, createdAt, entry.rule]);
   return `x${createHash('sha1').update(content).digest('hex').slice(0, 20)}`;

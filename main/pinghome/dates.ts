@@ -1,6 +1,7 @@
 import { daysFromCivil, daysInMonth } from '../../core/time/civil.ts';
 import { dayMs, hourMs, minuteMs, secondMs, type Instant } from '../../core/time/instant.ts';
 import type { ReadingNote } from '../../core/schedule/model.ts';
+import { madeOnce } from './usual.ts';
 
 const form =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/;
@@ -50,7 +51,7 @@ function midnightOf(year: number, month: number, day: number): Instant | null {
  * The usual form, `YYYY-MM-DDTHH:MM:SS[.mmm]Z`, without a pattern: it comes twice in each of
  * thousands of entries. NaN for anything else, which may still be a date.
  */
-function plainInstant(text: string): number {
+const plainInstant = madeOnce(2_000, (text: string): number => {
   const { length } = text;
   if (text.charCodeAt(length - 1) !== 0x5a || !(length === 20 || length === 24)) return Number.NaN;
   if (text[4] !== '-' || text[7] !== '-' || text[10] !== 'T') return Number.NaN;
@@ -64,7 +65,7 @@ function plainInstant(text: string): number {
   if (midnight === null || hour > 23 || minute > 59 || second > 59) return Number.NaN;
   const ms = length === 24 ? digits(text, 20, 3) : 0;
   return midnight + hour * hourMs + minute * minuteMs + second * secondMs + ms;
-}
+});
 
 /** A number written in some digits; NaN where one of them is none. */
 function digits(text: string, from: number, count: number): number {
@@ -79,18 +80,15 @@ function digits(text: string, from: number, count: number): number {
 
 /** `HH:mm` or `HH:mm:ss` as `HH:mm:ss`; `24:00:00` only as an end. */
 export function readWallTime(text: string, role: 'start' | 'end'): string | null {
-  const known = usual.get(text);
-  if (known !== undefined) return known;
-  const found = /^(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text);
-  if (found === null) return null;
-  const whole = `${found[1] ?? ''}:${found[2] ?? ''}:${found[3] ?? '00'}`;
-  if (whole === '24:00:00') return role === 'end' ? whole : null;
-  const inRange = Number(found[1]) < 24 && Number(found[2]) < 60 && Number(found[3] ?? '0') < 60;
-  if (!inRange) return null;
-  if (usual.size < mostUsual) usual.set(text, whole);
-  return whole;
+  const whole = wholeTime(text);
+  return whole === '24:00:00' && role === 'start' ? null : whole;
 }
 
 // Shifts begin at few different times of day.
-const usual = new Map<string, string>();
-const mostUsual = 500;
+const wholeTime = madeOnce(500, (text: string): string | null => {
+  const found = /^(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text);
+  if (found === null) return null;
+  const whole = `${found[1] ?? ''}:${found[2] ?? ''}:${found[3] ?? '00'}`;
+  const inRange = Number(found[1]) < 24 && Number(found[2]) < 60 && Number(found[3] ?? '0') < 60;
+  return inRange || whole === '24:00:00' ? whole : null;
+});

@@ -1,6 +1,7 @@
 import type { Entry, ReadingNote, Rule } from '../../core/schedule/model.ts';
 import { readDate, readWallTime } from './dates.ts';
 import { duplicateMark, isObject, type JsonObject } from './json.ts';
+import { madeOnce } from './usual.ts';
 
 type Field =
   | 'member'
@@ -76,7 +77,7 @@ function pick(row: JsonObject): { readonly values: Values; readonly extra: JsonO
   // Only of less likely spellings: nearly every row has none.
   let ranks: Partial<Record<Field, number>> | null = null;
   let extra: Record<string, unknown> | null = null;
-  for (const name of Object.keys(row)) {
+  for (const name in row) {
     const value = row[name];
     const known = spellings.get(name);
     if (known === undefined) {
@@ -118,8 +119,8 @@ export function readEntry(value: unknown, groupTeam: string | null): Entry | nul
   if (!isObject(value) || !hasRuleFields(value)) return null;
   const notes: ReadingNote[] = Object.hasOwn(value, duplicateMark) ? ['duplicate-json-key'] : [];
   const { values, extra } = pick(value);
-  const memberId = readId(values.member ?? null);
-  const teamId = readTeam(values.team ?? null);
+  const memberId = ofFew(readId(values.member ?? null));
+  const teamId = ofFew(readTeam(values.team ?? null));
   const createdAt = readId(values.createdAt ?? null);
   const etag = readId(values.etag ?? null);
   const rule = readRule(values, notes);
@@ -168,6 +169,10 @@ function readId(value: unknown): Read<string | null> {
   if (value === null || value === '') return null;
   return typeof value === 'string' ? value : strange;
 }
+
+/** One copy of an id, where many entries have few. */
+const oneCopy = madeOnce(5_000, (id: string) => id);
+const ofFew = <T>(id: T) => (typeof id === 'string' ? oneCopy(id) : id);
 
 /** A team by its id, or as an object that holds it. */
 export function readTeam(value: unknown): Read<string | null> {
@@ -220,7 +225,8 @@ const none: readonly number[] = [];
 function readNumbers(value: unknown): Read<readonly number[]> {
   if (value === null) return none;
   if (!Array.isArray(value)) return strange;
-  if (isOrdered(value)) return value;
+  const bits = bitsOf(value);
+  if (bits !== null) return listOfBits(bits);
   const numbers: number[] = [];
   for (const item of value as unknown[]) {
     const number = typeof item === 'string' && /^[+-]?\d+$/.test(item) ? Number(item) : item;
@@ -231,14 +237,22 @@ function readNumbers(value: unknown): Read<readonly number[]> {
   return numbers.sort((a, b) => a - b);
 }
 
-/** Small integers in order and without repeats, as nearly every list is. */
-function isOrdered(list: readonly unknown[]): list is readonly number[] {
-  if (list.length > 1_000) return false;
-  let before = -Infinity;
+const least = -8;
+const bitCount = 31;
+
+/** A bit for each number of a list; null where they are not all whole and small, as nearly always. */
+function bitsOf(list: readonly unknown[]): number | null {
+  let bits = 0;
   for (const value of list) {
-    if (typeof value !== 'number' || (value | 0) !== value || value <= before) return false;
-    if (Object.is(value, -0)) return false;
-    before = value;
+    if (typeof value !== 'number' || (value | 0) !== value) return null;
+    if (value < least || value >= least + bitCount) return null;
+    bits |= 1 << (value - least);
   }
-  return true;
+  return bits;
 }
+
+const listOfBits = madeOnce(1_000, (bits: number): readonly number[] =>
+  Array.from({ length: bitCount }, (_, bit) => bit + least).filter(
+    (value) => (bits >> (value - least)) & 1,
+  ),
+);

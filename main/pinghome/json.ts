@@ -5,6 +5,8 @@ export const duplicateMark = '\u0000duplicate-json-key';
 
 /** Characters scanned between two chances to let others run. */
 const stretch = 200_000;
+/** Keys counted between two of them. */
+const keysPerStep = 20_000;
 
 /**
  * Parses JSON and marks each object that names a key twice, of which the language keeps only the
@@ -13,9 +15,39 @@ const stretch = 200_000;
 export function* parseJson(text: string): Steps<unknown> {
   const value: unknown = JSON.parse(text);
   yield;
+  if ((yield* keysWritten(text)) === keysHeld(value)) return value;
+  yield;
   const starts = yield* objectsWithDuplicates(text);
   if (starts.length === 0) return value;
   return JSON.parse(marked(text, starts));
+}
+
+/** How many keys a text has, at most: what looks like one within a string is counted too. */
+function* keysWritten(text: string): Steps<number> {
+  const endOfKey = /"[ \t\n\r]*:/g;
+  let count = 0;
+  while (endOfKey.test(text)) {
+    count += 1;
+    if (count % keysPerStep === 0) yield;
+  }
+  return count;
+}
+
+/** Deeper than any reply has a reason to be; what is deeper still has the text scanned. */
+const deepest = 20;
+
+/** How many keys a value has, at most: as many as its text has when no object names one twice. */
+function keysHeld(value: unknown, depth = 0): number {
+  if (typeof value !== 'object' || value === null || depth > deepest) return 0;
+  let count = 0;
+  if (!Array.isArray(value)) {
+    // A list of the keys would take twice as long: thousands would be made and thrown away.
+    for (const name in value) count += 1 + keysHeld((value as JsonObject)[name], depth + 1);
+  } else if (typeof value[0] !== 'number') {
+    // Of the many lists of numbers hardly one mixes them with objects.
+    for (const item of value as unknown[]) count += keysHeld(item, depth + 1);
+  }
+  return count;
 }
 
 function marked(text: string, starts: readonly number[]): string {

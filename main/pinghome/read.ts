@@ -1,5 +1,5 @@
 import type { Entry } from '../../core/schedule/model.ts';
-import { inOneGo, type Steps } from '../../core/schedule/steps.ts';
+import { inOneGo, partsOf, type Steps } from '../../core/schedule/steps.ts';
 import { readEntry } from './entry.ts';
 import { parseJson } from './json.ts';
 import { unwrap, type KnownIds } from './unwrap.ts';
@@ -36,11 +36,13 @@ export function* readInSteps(text: string, known: KnownIds): Steps<ReadReply> {
   if (found === null) return { kind: 'unreadable', detail: 'JSON of an unknown shape' };
   const entries: Entry[] = [];
   let skipped = found.skipped;
-  for (const [at, row] of found.rows.entries()) {
-    if (at % rowsPerStep === 0) yield;
-    const entry = readEntry(row.value, row.teamId);
-    if (entry === null) skipped++;
-    else entries.push(entry);
+  for (const rows of partsOf(found.rows, rowsPerStep)) {
+    yield;
+    for (const { value: row, teamId } of rows) {
+      const entry = readEntry(row, teamId);
+      if (entry === null) skipped++;
+      else entries.push(entry);
+    }
   }
   if (entries.length === 0 && skipped > 0) {
     return { kind: 'unreadable', detail: `none of ${String(skipped)} entries could be read` };
