@@ -237,6 +237,7 @@ function readNumbers(value: unknown): Read<readonly number[]> {
   return numbers.sort((a, b) => a - b);
 }
 
+// More than all months, weeks and week days anyone writes, in as many bits as a small integer has.
 const least = -8;
 const bitCount = 31;
 
@@ -251,8 +252,11 @@ function bitsOf(list: readonly unknown[]): number | null {
   return bits;
 }
 
+// Shared by all entries that say the same.
 const listOfBits = madeOnce(1_000, (bits: number): readonly number[] =>
-  Array.from({ length: bitCount }, (_, bit) => bit + least).filter(
-    (value) => (bits >> (value - least)) & 1,
+  Object.freeze(
+    Array.from({ length: bitCount }, (_, bit) => bit + least).filter(
+      (value) => ((bits >> (value - least)) & 1) === 1,
+    ),
   ),
 );

@@ -64,25 +64,14 @@ function marked(text: string, starts: readonly number[]): string {
 
 interface OpenObject {
   readonly start: number;
-  /** The keys of the object before it at this depth: nearly always its own too. */
-  readonly usual: readonly string[];
-  /** How many keys were the usual ones, in their order; they need not be looked up. */
-  asUsual: number;
-  /** All keys so far, once one was another than usual. */
-  keys: Set<string> | null;
+  readonly keys: Set<string>;
   twice: boolean;
 }
-
-/** What holds no backslash is in the text as it is, or not at all. */
-const isWrittenAsIs = (key: string) => !key.includes('\\');
-
-const nothingUsual: readonly string[] = [];
 
 /** Where the objects with a repeated key begin. The text is known to be valid JSON. */
 function* objectsWithDuplicates(text: string): Steps<number[]> {
   const found: number[] = [];
   const open: (OpenObject | null)[] = [];
-  const usualAt: (readonly string[])[] = [];
   let keyNext = false;
   let restAt = stretch;
   for (let i = 0; i < text.length; i++) {
@@ -99,12 +88,10 @@ function* objectsWithDuplicates(text: string): Steps<number[]> {
         i = end;
         break;
       }
-      case 0x7b: {
-        const usual = usualAt[open.length] ?? nothingUsual;
-        open.push({ start: i, usual, asUsual: 0, keys: null, twice: false });
+      case 0x7b:
+        open.push({ start: i, keys: new Set(), twice: false });
         keyNext = true;
         break;
-      }
       case 0x5b:
         open.push(null);
         keyNext = false;
@@ -117,7 +104,6 @@ function* objectsWithDuplicates(text: string): Steps<number[]> {
         const closed = open.pop();
         keyNext = false;
         if (closed?.twice === true) found.push(closed.start);
-        else if (closed?.keys) usualAt[open.length] = [...closed.keys].filter(isWrittenAsIs);
         break;
       }
       default:
@@ -127,15 +113,6 @@ function* objectsWithDuplicates(text: string): Steps<number[]> {
 }
 
 function noteKey(object: OpenObject, text: string, from: number, to: number): void {
-  const { usual } = object;
-  if (object.keys === null) {
-    const expected = usual[object.asUsual];
-    if (expected?.length === to - from && text.startsWith(expected, from)) {
-      object.asUsual += 1;
-      return;
-    }
-    object.keys = new Set(usual.slice(0, object.asUsual));
-  }
   const raw = text.slice(from, to);
   const key = raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw;
   if (object.keys.has(key)) object.twice = true;
