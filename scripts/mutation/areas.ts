@@ -69,7 +69,7 @@ const namedAreas: Readonly<Record<string, Area>> = {
   fit: {
     mutate: [...named('core/schedule', 'roster-fit'), ...named('core/schedule/roster-fit', '*')],
     tests: tests(
-      'roster-fit roster-fit-cells roster-fit-layer roster-fit-pick roster-fit-write-rule rotation rotation-one-entry',
+      'roster-fit roster-fit-cells roster-fit-layer roster-fit-member roster-fit-pick roster-fit-write-rule rotation rotation-one-entry',
     ),
   },
   merge: { mutate: named('core/schedule', 'merge'), tests: tests('merge') },
