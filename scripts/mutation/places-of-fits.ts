@@ -1,6 +1,9 @@
 /** By file: a part of a line's text, and why nothing notices that line broken. */
 export type Places = Readonly<Record<string, readonly (readonly [text: string, why: string])[]>>;
 
+const wanted =
+  'without hours there is no run, and hours wanted whole leave no part to be reached into';
+
 /** Of what fits rosters, joins entries and follows runs. */
 export const placesOfFits: Places = {
   'core/schedule/run-at.ts': [
@@ -39,6 +42,10 @@ export const placesOfFits: Places = {
     ['other.from > one.to', 'a shortcut: the proof refuses it too'],
     ['other.to > one.to', 'where both end together either end says it'],
     ['other.startMs > one.endMs', 'a shortcut: the proof refuses it too'],
+    [
+      'one.length === two.length',
+      'the joined rule leaves out nothing of the two, so they have no time more',
+    ],
     ['rule.from === firstInstant', 'how far the proof looks: every window of years finds the same'],
     ['rule.to === lastInstant', 'how far the proof looks: every window of years finds the same'],
   ],
@@ -80,8 +87,21 @@ export const placesOfFits: Places = {
     ['3 * dayMs', 'how far is looked beyond the dates: nothing is there'],
     ['written.length > 400', 'a limit that keeps work bounded'],
     ['others.length > 0', 'nothing covers no time'],
+    ['run !== null && end <= run.end', 'a rule’s time begins within what is wanted'],
+    ['clip(spanOf(a), spanOf(b))', 'a shortcut: what does not touch covers nothing of it'],
     ['touches(other, it)', 'a shortcut: what does not touch covers nothing of it'],
     ['.at(-1)?.end', 'a shortcut: what does not touch covers nothing of it'],
+  ],
+  'core/schedule/roster-fit/write-rule.ts': [
+    ['day <= segment.last', 'the last date is wanted itself'],
+    ['const whole = ', 'a whole day from midnight begins and ends at midnights either way'],
+    ['run.start <= window.start', wanted],
+    ['run.end >= window.end', wanted],
+    ['segment.first, layer.shape)?', 'a wanted date has its hours'],
+    ['segment.last, layer.shape)?', 'a wanted date has its hours'],
+    ['layer.isBad(day)) return null', 'a shortcut: of hours wanted whole no part is reached into'],
+    ["weekOfMonth: 'block'", 'how weeks are counted is in the bits of the date already'],
+    ['bit < 12', 'beyond the last bit there is none'],
   ],
   'core/schedule/roster-fit/pick.ts': [
     ['work > mostWork', 'a limit that keeps work bounded'],
@@ -93,6 +113,9 @@ export const placesOfFits: Places = {
     ['candidates.sort', 'the longest first only ends the search sooner'],
     ['a.last - b.last', 'two that begin together'],
   ],
+  'core/schedule/cover/availability.ts': [
+    ['start === undefined', 'of no time both are missing, and nothing is left of the runs'],
+  ],
   'core/schedule/make-room.ts': [
     ['cut.edits.length > 0', 'a shortcut: without edits nothing is compared'],
     ['difference !== null', 'the proof: no drawn room fails it, so nothing shows what it says'],
@@ -101,7 +124,11 @@ export const placesOfFits: Places = {
     ['mistake', 'the proof: no drawn room fails it'],
     ['?? subtract(got, wanted)', 'the proof: no drawn room fails it'],
   ],
+  'core/schedule/rotation/continued.ts': [
+    ['wanted + farthestDays', 'a limit that keeps work bounded: one more date is looked at'],
+  ],
   'core/schedule/move.ts': [
+    ["plan.kind === 'refused') return plan", 'the proof: no drawn move fails it'],
     ['difference === null', 'the proof: no drawn move fails it, so nothing shows what it says'],
     ['Math.min(from.start, to.start)', 'the proof: no drawn move fails it'],
     ['Math.max(from.end, to.end)', 'the proof: no drawn move fails it'],

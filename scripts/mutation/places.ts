@@ -83,9 +83,11 @@ export const places: Places = {
   'core/schedule/edit/proposal.ts': [
     ['draftProblems(draft, { ...context, leave: [] })', 'leave of nobody clashes with nothing'],
     ['a === b ||', 'a shortcut: an entry is itself'],
+    ['const gone = ', 'a new entry’s id is nobody’s yet: to take it away takes nothing'],
     ['entryId !== null', 'a problem of a whole draft always names its entry'],
   ],
   'core/schedule/holds-all.ts': [
+    ['outer === undefined', 'a check that only the type checker asks for: there are always two'],
     ["?? '00:00:00'", 'a time without digits is read as midnight'],
     ["?? '23:59:59'", 'a time without digits is read as midnight, which as an end is the next'],
   ],

@@ -29,7 +29,8 @@ const general: readonly Reason[] = [
   },
   {
     why: 'the words of a kind that is told from its only other by what it is not',
-    holds: ({ whole, from }) => whole.includes(`kind: ${from}`) && /^'(?:edits|found)'$/.test(from),
+    holds: ({ whole, from }) =>
+      whole.includes(`kind: ${from}`) && /^'(?:edits|found|planned)'$/.test(from),
   },
   {
     why: 'a check that only the type checker asks for: the value is always there',

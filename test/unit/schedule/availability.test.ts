@@ -15,7 +15,13 @@ const dated = (teamId: string, memberId: string, day: number) =>
     rule: aRule({ startDate: at(day, 9), endDate: at(day, 17) }),
   });
 const schedule = compileSchedule(
-  [dated('t1', 'Ana', 2), dated('t2', 'Bob', 2), dated('t1', 'Cy', 2), dated('t2', 'Cy', 2)],
+  [
+    { ...dated('none', 'Eve', 2), teamId: null },
+    dated('t1', 'Ana', 2),
+    dated('t2', 'Bob', 2),
+    dated('t1', 'Cy', 2),
+    dated('t2', 'Cy', 2),
+  ],
   utc,
 );
 const away = awayTimes([{ memberId: 'Ana', from: '2026-03-04', to: '2026-03-04' }], 'UTC');
@@ -25,6 +31,7 @@ const of = (memberId: string, ...days: number[]) =>
 test('says what stands against taking a time, the weightiest first', () => {
   expect(of('Di', 2)).toBe('free');
   expect(of('bob', 2)).toBe('elsewhere');
+  expect(of('Eve', 2)).toBe('elsewhere');
   expect(of('Cy', 2)).toBe('on-call');
   expect(of('Ana', 2)).toBe('on-call');
   expect(of('ana', 2, 4)).toBe('on-leave');

@@ -149,6 +149,17 @@ describe('a whole rule', () => {
   });
 });
 
+describe('what can be moved', () => {
+  test.each([
+    ['a shift of its own', [oneSunday], {}],
+    ['one of a weekly rule', [sundays], {}],
+    ['a whole rule', [sundays], { scope: 'rule' as const }],
+  ])('is planned: %s', (_, entries, part) => {
+    const later = move('2026-03-22T02:00+01:00', '2026-03-22T10:00+01:00', part);
+    expect(plan(entries, later)).toMatchObject({ kind: 'planned' });
+  });
+});
+
 describe('what cannot be moved', () => {
   test('is the end of a shift that began before', () => {
     const late = anaFrom('2026-03-22T02:00+01:00', '2026-03-22T09:00+01:00');

@@ -52,6 +52,23 @@ describe('the dates on which the readings of weeks disagree', () => {
     expect(disputed({ weekDays: [1], weeksOfMonth: [5, 4, 3, 2, 1] }, august)).toEqual([]);
   });
 
+  test('the last date of a window counts, though the window ends within it', () => {
+    const firstMonday = { weeksOfMonth: [1], weekDays: [1], startTime: '09:00:00' };
+    const { start, end } = days([2026, 8, 1], 3);
+    expect(disputed(firstMonday, { start, end: end - 12 * hourMs })).toHaveLength(1);
+  });
+
+  test('a date that the zone jumped over does not count', () => {
+    // Kwajalein had no 21 August 1993.
+    const reading: Interpretation = { ...berlin, zone: 'Pacific/Kwajalein' };
+    const window = { start: Date.UTC(1993, 7, 1), end: Date.UTC(1993, 8, 1) };
+    const thirdSaturday = { weeksOfMonth: [3], weekDays: [6] };
+    for (const hours of [{}, { startTime: '09:00:00', endTime: '17:00:00' }])
+      expect(disputed({ ...thirdSaturday, ...hours }, window, reading)).toEqual([
+        expect.stringContaining('1993-08-14'),
+      ]);
+  });
+
   test('dates outside the rule’s own range do not count', () => {
     const until = Date.UTC(2026, 7, 3);
     const rule = { weeksOfMonth: [1], weekDays: [1], startTime: '09:00:00', endDate: until };

@@ -62,6 +62,11 @@ describe('dates and rules', () => {
     expect(rules[0]).toMatchObject({ startTime: '09:00:00', endTime: '17:00:00' });
   });
 
+  test('hours within a day are said between midnights, whichever hours they are', () => {
+    const rules = rulesFor(daily([0, 1, 2], 6, 18));
+    expect(rules).toMatchObject([{ startDate: monday, endDate: monday + 3 * dayMs }]);
+  });
+
   test('fewer rules are no gain where time is lost', () => {
     const short = [14, 15].map((day) =>
       span(`2026-01-${day}T23:59:59Z`, `2026-01-${day + 1}T02:30:00Z`),

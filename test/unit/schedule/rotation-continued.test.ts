@@ -63,6 +63,39 @@ describe('a rotation that goes on', () => {
     });
   });
 
+  test('keeps a holiday on the date of the handoff', () => {
+    const plan = { ...weekly, holidays: ['2026-01-11', '2026-01-12'] };
+    expect(continuedFrom(plan, '2026-01-08', '2026-12-31').holidays).toEqual(['2026-01-12']);
+  });
+
+  test('turns the order of each group that follows the sun, and leaves their hours', () => {
+    const east = { zone: 'Asia/Tokyo', startTime: '09:00:00', endTime: '17:00:00' };
+    const west = { zone: 'UTC', startTime: '08:00:00', endTime: '16:00:00' };
+    const groups = [
+      { ...east, weekDays: [1, 2, 3], members: ['A', 'B'] },
+      { ...west, weekDays: [1, 5], members: ['C', 'D', 'E'] },
+    ];
+    const plan: RotationPlan = { ...weekly, watch: { kind: 'follow-the-sun', groups } };
+    expect(continuedFrom(plan, '2026-01-08', '2026-12-31').watch).toEqual({
+      kind: 'follow-the-sun',
+      groups: [
+        { ...groups[0], members: ['B', 'A'] },
+        { ...groups[1], members: ['D', 'E', 'C'] },
+      ],
+    });
+  });
+
+  test.each([
+    ['the same date', '2026-01-05', '2026-01-05'],
+    ['a date before', '2026-01-05', '2025-12-01'],
+    ['no date', '2026-01-05', 'soon'],
+    ['no date, long ago', '1966-01-03', 'soon'],
+    ['a date, without a beginning of its own', 'once', '2026-01-08'],
+  ])('is only told its end from %s', (_, from, on) => {
+    const plan = { ...weekly, from, holidays: ['1960-01-01', '2025-11-30'] };
+    expect(continuedFrom(plan, on, '2026-12-31')).toEqual({ ...plan, to: '2026-12-31' });
+  });
+
   test('stays as it is where the date is not later, or groups never hand over together', () => {
     expect(continuedFrom(weekly, '2026-01-05', '2026-12-31').from).toBe('2026-01-05');
     const group = { zone: 'UTC', startTime: '09:00:00', endTime: '17:00:00' };
