@@ -155,9 +155,13 @@ function stretches(zone: string): StretchOf {
   };
 }
 
+/** Made when first asked: the runtime takes long over each format, and most clocks need few. */
 function formatted(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): TextOf {
-  const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
-  return (at) => format.format(at).replaceAll(/[\u202f\u00a0]/g, ' ');
+  let format: Intl.DateTimeFormat | null = null;
+  return (at) => {
+    format ??= new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    return format.format(at).replaceAll(/[\u202f\u00a0]/g, ' ');
+  };
 }
 
 const mostRemembered = 2_000;
@@ -191,9 +195,11 @@ function timeText(zone: string, locale: string, stretchOf: StretchOf): TextOf {
   const wall = remembered(secondOfDay, (at) =>
     secondOfDay(at) % 60 === 0 ? short(at) : withSeconds(at),
   );
-  const named = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
-  const zoneName = (at: Instant) =>
-    named.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  let named: Intl.DateTimeFormat | null = null;
+  const zoneName = (at: Instant) => {
+    named ??= new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
+    return named.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  };
   return (at) => (isRepeated(stretchOf, at) ? `${wall(at)} ${zoneName(at)}` : wall(at));
 }
 
