@@ -87,10 +87,14 @@ function bitSet(
 
 /**
  * One interval per date of the rule that reaches into the window, clipped to it and to the rule's
- * date range, sorted by start and end, not merged. Looks at years 1 to 9999 only.
+ * date range, sorted by start and end, not merged. Looks at years 1 to 9999 only. They are added
+ * to those of other rules where such a list is given.
  */
-export function occurrences(rule: CompiledRule, window: Interval): Interval[] {
-  const found: Interval[] = [];
+export function occurrences(
+  rule: CompiledRule,
+  window: Interval,
+  found: Interval[] = [],
+): Interval[] {
   const start = Math.max(rule.from, window.start, firstInstant);
   const end = Math.min(rule.to, window.end, lastInstant);
   if (!(start < end)) return found;

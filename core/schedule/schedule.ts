@@ -160,9 +160,9 @@ export interface Tally {
 export function runsOf(duty: Duty, window: Interval, tally: Tally = { intervals: 0 }): Interval[] {
   const all: Interval[] = [];
   for (const { rule } of duty.entries) {
-    const found = occurrences(rule, window);
-    countIn(tally, found.length);
-    for (const it of found) all.push(it);
+    const before = all.length;
+    occurrences(rule, window, all);
+    countIn(tally, all.length - before);
   }
   return merge(all);
 }
