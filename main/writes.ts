@@ -1,13 +1,14 @@
 import { checkRule } from '../core/contract/entry-body.ts';
 import { done, failed, type Outcome } from '../core/contract/failure.ts';
 import type { WriteResult } from '../core/contract/ipc.ts';
+import { isLocking } from '../core/contract/pending.ts';
 import type { EntryKey, MemberId, Rule, TeamId, WorkspaceId } from '../core/schedule/model.ts';
 import { sameId } from '../core/schedule/schedule.ts';
 import { JournalError } from './journal.ts';
 import type { WriteHooks, Writes } from './writes/calls.ts';
 import { historyOf } from './writes/inverse.ts';
 import { takeInLate } from './writes/late.ts';
-import { isLocking, pendingOf } from './writes/pending.ts';
+import { pendingOf } from './writes/pending.ts';
 import { changesOf } from './writes/plan.ts';
 import { defaultWriteLimits, type WorkParts, type WriteParts } from './writes/ports.ts';
 import { progressOf, resultOf } from './writes/report.ts';

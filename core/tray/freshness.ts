@@ -4,7 +4,7 @@ import type { MemberId } from '../schedule/model.ts';
 import { sameId } from '../schedule/schedule.ts';
 import { failureWord, incompletenessText } from '../text/freshness.ts';
 import { minuteMs, type Instant } from '../time/instant.ts';
-import { tidyName } from './workspace.ts';
+import { isZone, tidyName } from './workspace.ts';
 
 /** How far a workspace's entries may be believed. */
 export interface Freshness {
@@ -23,7 +23,8 @@ export const toleratedPolls = 3;
 const staleAfterMs = 15 * minuteMs;
 
 /** Judges the newest reads of a workspace at an instant. */
-export function freshness(workspace: WorkspaceState, zoneKnown: boolean, now: Instant): Freshness {
+export function freshness(workspace: WorkspaceState, now: Instant): Freshness {
+  const zoneKnown = isZone(workspace.interpretation.zone);
   const { goodAt, pollEveryMs, failure, incomplete } = workspace.read;
   const oldAt = goodAt === null ? null : goodAt + toleratedPolls * pollEveryMs;
   const staleAt =

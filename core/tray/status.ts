@@ -55,7 +55,7 @@ export function statusOf(snapshot: Snapshot, now: Instant): Status {
   const today = dayOf(snapshot.viewer.zone, now);
   const workspaces = watchedWorkspaces(snapshot).map((workspace): WorkspaceStatus => {
     const watched = watch(workspace);
-    const fresh = freshness(workspace, watched !== null, now);
+    const fresh = freshness(workspace, now);
     return {
       id: workspace.id,
       name: workspace.name,

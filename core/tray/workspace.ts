@@ -71,7 +71,8 @@ export function watch(workspace: WorkspaceState): Watched | null {
 // Asking the runtime for a zone is slow, and its answer stays; for a known one it is the table.
 const unknownZones = new Set<string>();
 
-function isZone(name: string): boolean {
+/** Whether this runtime knows a zone. */
+export function isZone(name: string): boolean {
   if (unknownZones.has(name)) return false;
   try {
     zoneTable(name);

@@ -1,6 +1,5 @@
 import type { PendingWrite } from '../../core/contract/snapshot.ts';
-import type { EntryKey, TeamId, WorkspaceId } from '../../core/schedule/model.ts';
-import { claimOf } from './evidence.ts';
+import type { WorkspaceId } from '../../core/schedule/model.ts';
 import type { SentTimes } from './sent-times.ts';
 import { memberOf, type Change, type Item, type StepRecord } from './step.ts';
 
@@ -33,15 +32,6 @@ export function pendingOf(
     }
   }
   return { pending, lateInMs };
-}
-
-/** Whether an entry cannot be changed because of a write that is on its way or waits to be shown. */
-export function isLocking(write: PendingWrite, teamId: TeamId, key: EntryKey): boolean {
-  return (
-    (write.state === 'sending' || write.state === 'waiting') &&
-    write.key !== null &&
-    claimOf(write.teamId, write.key) === claimOf(teamId, key)
-  );
 }
 
 function stateOf(item: Item): PendingWrite['state'] | null {

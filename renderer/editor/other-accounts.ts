@@ -1,6 +1,5 @@
 import type { WorkspaceState } from '../../core/contract/snapshot.ts';
 import { freshness } from '../../core/tray/freshness.ts';
-import { watch } from '../../core/tray/workspace.ts';
 import type { AppState } from '../state/app.svelte.ts';
 import { statusOf } from './status.ts';
 
@@ -14,7 +13,7 @@ export interface DoubtfulAccount {
 export function doubtfulOthers(app: AppState): DoubtfulAccount[] {
   return app.workspaces.flatMap((workspace) => {
     if (workspace.id === app.workspace?.id) return [];
-    const fresh = freshness(workspace, watch(workspace) !== null, app.now);
+    const fresh = freshness(workspace, app.now);
     if (fresh.state === 'fresh' || fresh.reasons.length === 0) return [];
     return [{ workspace, words: statusOf(app, { workspace, freshness: fresh }).text }];
   });

@@ -36,7 +36,7 @@ export class AppState {
     this.workspace === null ? null : watch(this.workspace),
   );
   readonly freshness: Freshness | null = $derived(
-    this.workspace === null ? null : freshness(this.workspace, this.watched !== null, this.now),
+    this.workspace === null ? null : freshness(this.workspace, this.now),
   );
   /** Only a fresh, whole read may say that nobody is on call now. */
   readonly claimsNow = $derived(this.freshness?.state === 'fresh');

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { ViewRequest } from '../../core/contract/ipc.ts';
+import { isLocking } from '../../core/contract/pending.ts';
 import type { Command, EditContext } from '../../core/schedule/edit/command.ts';
 import {
   propose,
@@ -296,15 +297,10 @@ export class EditorState extends View {
 
   /** Whether the draft's entry waits to be shown by PingHome. */
   pendingOf(draft: Draft): boolean {
-    const { createdAt, teamId } = draft.base ?? {};
-    return (this.app.workspace?.pending ?? []).some(
-      (it) =>
-        (it.state === 'sending' || it.state === 'waiting') &&
-        it.key !== null &&
-        it.key.createdAt === createdAt &&
-        sameId(it.teamId) === sameId(teamId ?? it.teamId) &&
-        sameId(it.key.memberId) === sameId(draft.base?.memberId ?? ''),
-    );
+    const { teamId = null, memberId = null, createdAt = null } = draft.base ?? {};
+    if (teamId === null || memberId === null || createdAt === null) return false;
+    const key = { memberId, createdAt };
+    return (this.app.workspace?.pending ?? []).some((it) => isLocking(it, teamId, key));
   }
 }
 

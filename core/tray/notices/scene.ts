@@ -8,7 +8,7 @@ export function sceneWorkspaces(scene: Scene): SceneWorkspace[] {
     const watched = watch(workspace);
     if (watched === null || workspace.read.goodAt === null) return [];
     if (workspace.sample && workspace.me === null) return [];
-    const trusted = freshness(workspace, true, scene.now).state === 'fresh';
+    const trusted = freshness(workspace, scene.now).state === 'fresh';
     return [{ ...scene, watched, trusted }];
   });
 }

@@ -30,7 +30,7 @@ const start = async () => {
 };
 const notes = () => app.workspace().entries.flatMap((entry) => entry.notes);
 const trust = () => {
-  const { state, reasons } = freshness(app.workspace(), true, app.clock.now());
+  const { state, reasons } = freshness(app.workspace(), app.clock.now());
   return { state, reasons };
 };
 

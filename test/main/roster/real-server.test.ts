@@ -63,7 +63,7 @@ test('the schedule of one member refused is told, and hides nobody else’s', as
       },
     ],
   });
-  expect(freshness(app.workspace(), true, app.clock.now())).toMatchObject({
+  expect(freshness(app.workspace(), app.clock.now())).toMatchObject({
     state: 'partial',
     reasons: ['Bo could not be read'],
   });
@@ -72,7 +72,7 @@ test('the schedule of one member refused is told, and hides nobody else’s', as
 test('several who are refused are counted out of everybody who was asked for', async () => {
   refused = ['t3-Bo', 't5-Cy'];
   await app.sync.refresh(workspaceId);
-  expect(freshness(app.workspace(), true, app.clock.now()).reasons).toEqual([
+  expect(freshness(app.workspace(), app.clock.now()).reasons).toEqual([
     '2 of 36 people could not be read',
   ]);
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { isLocking } from '../../../core/contract/pending.ts';
 import type { PendingWrite } from '../../../core/contract/snapshot.ts';
 import { defaultInterpretation, type Entry, type Rule } from '../../../core/schedule/model.ts';
 import { CustomerLists } from '../../../main/sync/lists.ts';
 import { nothingSeen } from '../../../main/sync/member-view.ts';
 import { claimOf, evidenceOf, findEntry, keysIn } from '../../../main/writes/evidence.ts';
 import { inverseOf } from '../../../main/writes/inverse.ts';
-import { isLocking } from '../../../main/writes/pending.ts';
 import { plannedItem, type Change, type Item, type StepRecord } from '../../../main/writes/step.ts';
 import { anyRule, readRow, replyOf } from '../../support/fake-client.ts';
 
