@@ -25,14 +25,14 @@ const namedAreas: Readonly<Record<string, Area>> = {
   recurrence: {
     mutate: named('core/schedule', 'month-days recurrence schedule model'),
     tests: [
-      ...tests('recurrence recurrence-edges shifts shifts-edges oncall coverage'),
+      ...tests('recurrence recurrence-edges shifts shifts-edges oncall oncall-edges coverage'),
       'test/vectors/vectors.test.ts',
     ],
     atLoad: true,
   },
   shifts: {
     mutate: named('core/schedule', 'shifts oncall columns reach run-at steps'),
-    tests: tests('shifts shifts-edges oncall ripple run-at'),
+    tests: tests('shifts shifts-edges oncall oncall-edges steps ripple run-at'),
   },
   judgement: {
     mutate: named('core/schedule', 'coverage load radar ripple planned-writes same-rule'),
@@ -53,7 +53,7 @@ const namedAreas: Readonly<Record<string, Area>> = {
       ...named('core/schedule', 'cover leave make-room'),
       ...named('core/schedule/cover', '*'),
     ],
-    tests: tests('cover cover-edges cover-exact availability leave make-room'),
+    tests: tests('cover covered-dates cover-edges cover-exact availability leave make-room'),
   },
   move: {
     mutate: [...named('core/schedule', 'move'), ...named('core/schedule/move', '*')],

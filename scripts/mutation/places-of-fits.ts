@@ -43,6 +43,10 @@ export const placesOfFits: Places = {
     ['other.to > one.to', 'where both end together either end says it'],
     ['other.startMs > one.endMs', 'a shortcut: the proof refuses it too'],
     [
+      'it.start === two[n]?.start',
+      'both begin at one hour and no date is added: the number or an end differs',
+    ],
+    [
       'one.length === two.length',
       'the joined rule leaves out nothing of the two, so they have no time more',
     ],
@@ -104,6 +108,9 @@ export const placesOfFits: Places = {
     ['bit < 12', 'beyond the last bit there is none'],
   ],
   'core/schedule/roster-fit/pick.ts': [
+    ['dates.length > (best', 'of two that take as many dates either may come first'],
+    ['dates: number[] = []', 'a text is no date that is still to be covered'],
+    ['dates = [];', 'a text is no date that is still to be covered'],
     ['work > mostWork', 'a limit that keeps work bounded'],
     ['work += ', 'a limit that keeps work bounded'],
     ['candidate.dates.length <= best', 'a shortcut: a shorter one adds no more dates'],

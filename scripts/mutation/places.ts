@@ -79,6 +79,7 @@ export const places: Places = {
     ['const all: Interval[]', 'a text that is no interval has neither start nor end'],
     ["'too_large", 'the words of an error whose kind is what counts'],
     ['intervals > maxIntervals', 'a million to the piece is not tried'],
+    ['known.set(teamId', 'a memory: without it the same is found by its key'],
   ],
   'core/schedule/edit/proposal.ts': [
     ['draftProblems(draft, { ...context, leave: [] })', 'leave of nobody clashes with nothing'],
@@ -147,6 +148,10 @@ export const places: Places = {
   'core/schedule/cover/covered-time.ts': [
     ['to !== null', 'a missing end compares as before any start'],
     ['first === undefined || last', 'where there is a first piece there is a last'],
+    ['start === undefined || end', 'where there is a first run there is a last'],
+    ['start - 3 * dayMs', 'a first guess of days: what it misses is looked for below'],
+    ['n < 3', 'a limit that keeps work bounded'],
+    ['it.start < start', 'what is equal may be set again'],
   ],
   'core/schedule/cover/split.ts': [
     [

@@ -6,22 +6,13 @@ import {
   type CoverPlan,
   type CoverRequest,
 } from '../../../core/schedule/cover.ts';
-import { coveredStretch, datesTouching } from '../../../core/schedule/cover/covered-time.ts';
 import { applyEdits, inverse } from '../../../core/schedule/edit/row-edit.ts';
 import type { Entry, Interpretation, Leave } from '../../../core/schedule/model.ts';
-import { compileSchedule, runsOf } from '../../../core/schedule/schedule.ts';
+import { compileSchedule } from '../../../core/schedule/schedule.ts';
 import { shiftsIn } from '../../../core/schedule/shifts.ts';
 import { dateText } from '../../../core/time/civil.ts';
-import { dayMs, hourMs, type Interval } from '../../../core/time/instant.ts';
-import { subtract } from '../../../core/time/interval.ts';
-import {
-  anInstant,
-  aReading,
-  aWindow,
-  enough,
-  runs,
-  someEntries,
-} from '../../support/arbitrary.ts';
+import { dayMs, hourMs } from '../../../core/time/instant.ts';
+import { anInstant, aReading, enough, runs, someEntries } from '../../support/arbitrary.ts';
 import { aRule, anEntry, inZone } from '../../support/rules.ts';
 
 const berlin = inZone('Europe/Berlin');
@@ -293,56 +284,6 @@ describe('refusals', () => {
 
   test('a row that cannot be changed', () => {
     expect(refusal({}, [{ ...nights, readOnly: 'no-created-at' }])).toBe('read-only');
-  });
-});
-
-describe('the dates of an interval', () => {
-  const dutyOf = (entries: readonly Entry[], reading = berlin) => {
-    const schedule = compileSchedule(entries, reading);
-    const [duty] = schedule.duties;
-    return duty === undefined ? null : { duty, table: schedule.table };
-  };
-  const datesOf = (entries: readonly Entry[], during: Interval) => {
-    const known = dutyOf(entries);
-    return known === null ? null : datesTouching(known.duty, known.table, during);
-  };
-  const utc = (start: string, end: string) => ({
-    start: Date.parse(`2026-03-${start}Z`),
-    end: Date.parse(`2026-03-${end}Z`),
-  });
-
-  test('of a night are the one on which it begins', () => {
-    expect(datesOf([nights], utc('29T02:00', '29T03:00'))).toEqual(dates('2026-03-28'));
-    expect(datesOf([nights], utc('28T12:00', '29T21:00'))).toEqual(
-      dates('2026-03-28', '2026-03-29'),
-    );
-  });
-
-  test('are none where nothing is', () => {
-    expect(datesOf([nights], utc('28T12:00', '28T13:00'))).toBeNull();
-    expect(datesOf([], utc('28T12:00', '28T13:00'))).toBeNull();
-  });
-
-  test('always cover the interval, whatever the rules', () => {
-    let tried = 0;
-    fc.assert(
-      fc.property(someEntries(3), aReading(), aWindow(20), (drawn, reading, during) => {
-        const list = drawn.map((it) => ({ ...it, teamId: 't1', memberId: 'm1' }));
-        const known = dutyOf(list, reading);
-        if (known === null) return;
-        const touched = datesTouching(known.duty, known.table, during);
-        const time = runsOf(known.duty, during);
-        if (touched === null) {
-          expect(time).toEqual([]);
-          return;
-        }
-        tried += 1;
-        const stretch = coveredStretch(known.duty, known.table, touched);
-        expect(subtract(time, stretch === null ? [] : [stretch])).toEqual([]);
-      }),
-      runs(150),
-    );
-    expect(tried).toBeGreaterThan(enough(30));
   });
 });
 

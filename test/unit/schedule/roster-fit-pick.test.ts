@@ -55,6 +55,13 @@ describe('picking week days for scattered dates', () => {
     ]);
   });
 
+  test('the rule that stands for most of what is left comes next, not merely another', () => {
+    const scattered = [2, 9, 11, 13, 20].map((day) => sunday + day);
+    const needless = new Set([3, 4, 5, 10, 14, 16].map((day) => sunday + day));
+    const layer = layerOf(scattered, (day) => needless.has(day));
+    expect(pickGreedily(layer, 2)).toHaveLength(2);
+  });
+
   test('where no date is too much, all are one rule of the days that come', () => {
     expect(pickGreedily(layerOf(dates, nowhere), 1)).toMatchObject([
       { first: dates[0], last: dates.at(-1), weekDays: 0b110 },

@@ -76,10 +76,10 @@ describe('what is not known is not claimed', () => {
     expect(view.icon.badge).toBe('stale');
   });
 
-  test('a zone this machine does not know is said, not guessed', () => {
-    const view = viewOf(aWorkspace(week, readAt, { interpretation: inZone('Mars/Base') }));
+  test.each(['Mars/Base', '+02:00'])('a zone this machine does not know is said: %s', (zone) => {
+    const view = viewOf(aWorkspace(week, readAt, { interpretation: inZone(zone) }));
     expect(view.icon.body).toBe('unknown');
-    expect(texts(view).join()).toContain('time zone Mars/Base is not known here');
+    expect(texts(view).join()).toContain(`time zone ${zone} is not known here`);
   });
 
   test.each([
