@@ -58,6 +58,7 @@ const rows = [
   row('the same entries in other bytes, CPU', of(measured, 'againCpuMs'), 'ms', 300),
   row('… longest turn of the main thread', of(turns, 'againTurnMs'), 'ms', 50),
   row('unchanged poll, CPU', of(measured, 'unchangedCpuMs'), 'ms', 2),
+  row('… for comparison, the same answer fetched bare', of(measured, 'bareCpuMs'), 'ms', null),
   row('unchanged polls, pushes', Math.max(...measured.map(({ pushes }) => pushes)), '', 0),
   row('unchanged poll without an entity tag, CPU', of(untagged, 'unchangedCpuMs'), 'ms', null),
   row(

@@ -27,13 +27,16 @@ export interface Measured {
   readonly againCpuMs: number;
   readonly againTurnMs: number;
   readonly unchangedCpuMs: number;
+  /** For comparison: what it takes to fetch the same answer, and nothing else, as seldom. */
+  readonly bareCpuMs: number;
   readonly pushes: number;
 }
 
 const address = process.argv[2] ?? '';
 // Looking at every turn of the loop takes processor time of its own: never in the same process.
 const watching = process.argv[3] === 'turns';
-const polls = 50;
+// A process that only looks at its turns has no use for polls.
+const polls = watching ? 1 : 20;
 const id = 'bench';
 const folder = mkdtempSync(path.join(tmpdir(), 'watchbill-bench-sync-'));
 const store = createStore({
@@ -164,6 +167,22 @@ async function reading(): Promise<{ cpuMs: number; blockedMs: number; turnMs: nu
   return { cpuMs, ...turns() };
 }
 
+/** The CPU of one bare fetch that is told that nothing changed, by the same clock as the polls. */
+async function bareFetches(): Promise<number> {
+  const url = `${address}/customer/c/schedule`;
+  const known = await fetch(url);
+  await known.arrayBuffer();
+  const etag = known.headers.get('etag');
+  const headers = etag === null ? {} : { 'if-none-match': etag };
+  await sleep(200);
+  const from = process.cpuUsage();
+  for (let n = 0; n < polls; n += 1) {
+    await sleep(1_000);
+    await (await fetch(url, { headers })).arrayBuffer();
+  }
+  return cpuSince(from) / polls;
+}
+
 const text = await (await fetch(`${address}/customer/c/schedule`)).text();
 const beforeParse = process.cpuUsage();
 const parsed: unknown = JSON.parse(text);
@@ -189,6 +208,7 @@ for (let n = 0; n < polls; n += 1) {
   });
 }
 const unchangedCpuMs = cpuSince(before) / polls;
+const bareCpuMs = await bareFetches();
 presence.dispose();
 await sync.dispose();
 rmSync(folder, { recursive: true, force: true });
@@ -200,6 +220,7 @@ const measured: Measured = {
   againCpuMs: again.cpuMs,
   againTurnMs: again.turnMs,
   unchangedCpuMs,
+  bareCpuMs,
   pushes: pushes - pushedBefore,
 };
 process.send?.(measured);
