@@ -10,6 +10,8 @@ import { mostCharacters } from './rows.ts';
 export interface NamedLeave {
   /** A name, an address or an id, or the title of an event. */
   readonly label: string;
+  /** The address of an event's attendee, which may tell who is meant where the name does not. */
+  readonly address?: string;
   readonly from: string;
   readonly to: string;
 }
@@ -51,8 +53,11 @@ function fromCalendar(text: string, zone: string, window: Interval): LeaveRead {
   if (calendar.kind === 'refused') return calendar;
   const table = zoneTable(zone);
   const date = (at: number): string => dateText(Math.floor(wallOf(table, at) / dayMs));
-  const rows = calendar.people.flatMap(({ label, intervals }) =>
-    intervals.map(({ start, end }) => ({ label, from: date(start), to: date(end - 1) })),
+  const rows = calendar.people.flatMap(({ label, address, intervals }) =>
+    intervals.map(({ start, end }): NamedLeave => {
+      const named = address === null ? { label } : { label, address };
+      return { ...named, from: date(start), to: date(end - 1) };
+    }),
   );
   const counts = { ...calendar.skipped, outside: 0, cancelled: 0 };
   const skipped = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -107,6 +112,16 @@ function isLeave({ label, from, to }: NamedLeave): boolean {
   const first = parseDate(from);
   const last = parseDate(to);
   return label !== '' && first !== null && last !== null && first <= last;
+}
+
+/** The member whom a file means: by the address where a member has it, else by the label. */
+export function likelyMember(
+  person: { readonly label: string; readonly address?: string | null },
+  members: readonly Member[],
+): MemberId | null {
+  const known = plainly(person.address ?? '');
+  const owner = members.find(({ email }) => known !== '' && plainly(email ?? '') === known);
+  return owner?.id ?? personNamed(person.label, members);
 }
 
 /**

@@ -96,8 +96,13 @@ class Reading {
     return listed > mostIntervals || this.#rules > mostRules || this.#periods > mostPeriods;
   }
 
+  /** Each by a label of their own: two of one name are told apart by their addresses. */
   people(): CalendarPerson[] {
-    return [...this.#people.values()];
+    const all = [...this.#people.values()];
+    const alike = (label: string) => all.filter((it) => it.label === label).length > 1;
+    return all.map((it) =>
+      it.address !== null && alike(it.label) ? { ...it, label: `${it.label} (${it.address})` } : it,
+    );
   }
 
   addCalendar(calendar: ICAL.Component, events: readonly ICAL.Component[]): void {
@@ -145,9 +150,10 @@ class Reading {
     this.#count += found.length;
     if (this.isFull) return;
     const named = personOf(event);
-    const person = this.#people.get(named.label) ?? { ...named, intervals: [] };
+    const key = JSON.stringify([named.label, named.address?.toLowerCase() ?? '']);
+    const person = this.#people.get(key) ?? { ...named, intervals: [] };
     for (const it of found) person.intervals.push(it);
-    this.#people.set(named.label, person);
+    this.#people.set(key, person);
   }
 
   #skip(reason: SkippedReason): void {

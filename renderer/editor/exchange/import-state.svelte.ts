@@ -53,7 +53,7 @@ export class FileImport {
     const content = parsers.readFile(text, workspace.interpretation, window);
     if (content.kind === 'people')
       this.members = Object.fromEntries(
-        content.people.map((it) => [it.label, parsers.likelyMember(it, workspace.members)]),
+        content.people.map((it) => [it.label, parsers.likelyMember(it, workspace.members) ?? '']),
       );
     this.content = content;
     this.busy = false;

@@ -2,11 +2,12 @@
 import { readCsv } from '../../../core/exchange/csv.ts';
 import { readIcs, type CalendarPerson } from '../../../core/exchange/ics.ts';
 import { readJson } from '../../../core/exchange/json.ts';
-import { personNamed } from '../../../core/exchange/leave.ts';
 import type { FileEntry, FileRead, RowProblem } from '../../../core/exchange/rows.ts';
-import type { Interpretation, Member, MemberId } from '../../../core/schedule/model.ts';
+import type { Interpretation, MemberId } from '../../../core/schedule/model.ts';
 import { fitRoster, type FittedEntry } from '../../../core/schedule/roster-fit.ts';
 import type { Interval } from '../../../core/time/instant.ts';
+
+export { likelyMember } from '../../../core/exchange/leave.ts';
 
 export type FileKind = 'ics' | 'csv' | 'json';
 
@@ -62,13 +63,6 @@ export function readFile(text: string, reading: Interpretation, window: Interval
       };
     }
   }
-}
-
-/** The member a calendar means, by id, name or address; blank where that is nobody or not clear. */
-export function likelyMember(person: CalendarPerson, members: readonly Member[]): MemberId {
-  const { label, address } = person;
-  const named = personNamed(label, members);
-  return named ?? (address === null ? null : personNamed(address, members)) ?? '';
 }
 
 /** Entries that say exactly what a calendar says, for people who were given a member. */

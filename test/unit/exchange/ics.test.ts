@@ -224,6 +224,21 @@ describe('reading a calendar', () => {
     expect(people.map((it) => it.address)).toEqual(['bob@example.com', 'cy@example.com', null]);
   });
 
+  test('two of one name are told apart by their addresses, one in other letters is not', () => {
+    const at = (hour: number) => [`DTSTART:20260601T0${hour}0000Z`, 'DURATION:PT1H'];
+    const text = calendar(
+      event(...at(1), 'ATTENDEE;CN=Bob:mailto:bob@example.com'),
+      event(...at(2), 'ATTENDEE;CN=Bob:mailto:bob@example.org'),
+      event(...at(3), 'ATTENDEE;CN=Bob:MAILTO:Bob@Example.com'),
+      event(...at(4), 'ATTENDEE;CN=Cy:mailto:cy@example.com'),
+    );
+    expect(read(text).people.map((it) => [it.label, it.intervals.length])).toEqual([
+      ['Bob (bob@example.com)', 2],
+      ['Bob (bob@example.org)', 1],
+      ['Cy', 1],
+    ]);
+  });
+
   test('what cannot be placed is counted with its reason', () => {
     const text = calendar(
       event('DTSTART:20260601T090000Z'),

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { mostLeave, personNamed, readLeave, type LeaveRead } from '../../../core/exchange/leave.ts';
+import {
+  likelyMember,
+  mostLeave,
+  personNamed,
+  readLeave,
+  type LeaveRead,
+} from '../../../core/exchange/leave.ts';
 import type { Member } from '../../../core/schedule/model.ts';
 
 const year = { start: Date.UTC(2026, 0, 1), end: Date.UTC(2027, 0, 1) };
@@ -69,6 +75,17 @@ describe('a calendar of leave', () => {
     });
   });
 
+  test('keeps the address of whoever is away, which may tell more than the name', () => {
+    const text = calendar(
+      'ATTENDEE;CN=L. M.:mailto:lea@example.org',
+      'DTSTART;VALUE=DATE:20260302',
+      'DTEND;VALUE=DATE:20260303',
+    );
+    expect(read(text).rows).toEqual([
+      { label: 'L. M.', address: 'lea@example.org', from: '2026-03-02', to: '2026-03-02' },
+    ]);
+  });
+
   test('counts every date that an event touches where the schedule is kept', () => {
     const text = calendar('SUMMARY:Ana', 'DTSTART:20260302T230000Z', 'DTEND:20260303T020000Z');
     expect(read(text, 'UTC').rows).toMatchObject([{ from: '2026-03-02', to: '2026-03-03' }]);
@@ -113,4 +130,15 @@ describe('whom a label means', () => {
     ['Martin', null],
     ['', null],
   ])('%s', (label, id) => expect(personNamed(label, members)).toBe(id));
+
+  test('an address that a member has says more than the name beside it', () => {
+    const named = (label: string, address: string | null) =>
+      likelyMember({ label, address }, members);
+    expect(named('L. M.', 'LEA@example.org')).toBe('M-1');
+    expect(named('Ana Pires', 'lea@example.org')).toBe('M-1');
+    expect(named('Ana Pires', 'ana@example.org')).toBe('m-2');
+    expect(named('Ana Pires (ana@example.org)', 'ana@example.org')).toBe('m-2');
+    expect(named('Nobody', '')).toBeNull();
+    expect(likelyMember({ label: 'Ana Pires' }, members)).toBe('m-2');
+  });
 });
