@@ -150,7 +150,8 @@ function places(entries: readonly Entry[]): (row: Entry) => number | undefined {
 
 const memberOf = ({ memberId }: Entry) => (memberId === null ? null : sameId(memberId));
 /** What tells a member's entries apart, but for their teams. */
-const nameOf = ({ createdAt, rule }: Entry) => createdAt ?? JSON.stringify(rule);
+const nameOf = ({ memberId, createdAt, rule }: Entry) =>
+  memberId !== null && createdAt !== null ? createdAt : JSON.stringify([createdAt, rule]);
 const isOfTeam = (entry: Entry | undefined, teamId: TeamId | null) =>
   teamId === null || sameId(entry?.teamId ?? '') === sameId(teamId);
 

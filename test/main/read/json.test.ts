@@ -12,7 +12,7 @@ interface Written {
 }
 
 const blank = fc.constantFrom('', ' ', '\n', '\t \r\n');
-// No backslash as a name: where one was read before, this engine's JSON.parse takes any escape for it.
+// No backslash as a name: after one, this engine's JSON.parse takes every escaped letter for it.
 const nameOf = fc.constantFrom('a', 'b', 'id', '__proto__', '":', '"', 'é', '');
 
 /** A name with some of its letters escaped: the same name for all that. */

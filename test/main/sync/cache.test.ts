@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { failed } from '../../../core/contract/failure.ts';
 import { minuteMs } from '../../../core/time/instant.ts';
 import { readCacheSync } from '../../../main/cache.ts';
-import { FakeClient, offline, readRow, replyOf } from '../../support/fake-client.ts';
+import { anyRule, FakeClient, offline, readRow, replyOf } from '../../support/fake-client.ts';
 import { temporaryFolder, unread } from '../../support/watched.ts';
 import { watching } from '../../support/watching.ts';
 
@@ -53,6 +53,26 @@ describe('the cache', () => {
         .entries.map(({ id }) => id)
         .sort(),
     ).toEqual(['t1/m1/a', 't1/m1/c1']);
+  });
+
+  test('keeps entries without a member apart, though they were created at one moment', async () => {
+    const nameless = [1, 2, 3].map((day) =>
+      readRow('a', { memberId: null, rule: { ...anyRule, weekDays: [day] } }),
+    );
+    const unreadTwo = () => ({
+      folder: place.path,
+      workspaces: [unread({ customerIds: ['c1', 'c2'] })],
+    });
+    const first = watch(new FakeClient((id) => replyOf(id === 'c1' ? nameless : [])), unreadTwo());
+    first.sync.start();
+    await first.clock.advance(0);
+    await first.end();
+    const later = new FakeClient((id) => (id === 'c1' ? failed(offline) : replyOf([])));
+    const second = watch(later, unreadTwo());
+    second.sync.start();
+    await second.clock.advance(0);
+    const days = second.workspace().entries.flatMap(({ rule }) => rule.weekDays);
+    expect(days.sort()).toEqual([1, 2, 3]);
   });
 
   test('is readable by this user alone, and synchronously for the command line', async () => {
