@@ -25,7 +25,16 @@ export default defineConfig({
         },
       },
       // Mostly waits, for servers that are slow or silent on purpose.
-      { test: { name: 'main', include: ['test/main/**/*.test.ts'], testTimeout, maxWorkers: 3 } },
+      {
+        test: {
+          name: 'main',
+          include: ['test/main/**/*.test.ts'],
+          testTimeout,
+          maxWorkers: 3,
+          // Another number of workers has to run before or after the others.
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         test: {
           name: 'contract',
