@@ -23,7 +23,9 @@ export function createApp(around: Surroundings, log: Log): Hono {
     const from = performance.now();
     await next();
     const took = (performance.now() - from).toFixed(1);
-    log(`${context.req.method} ${context.req.path} ${String(context.res.status)} ${took} ms`);
+    // As it was sent: decoded, a path could hold a line break and write lines of its own.
+    const { pathname } = new URL(context.req.url);
+    log(`${context.req.method} ${pathname} ${String(context.res.status)} ${took} ms`);
   });
   for (const [name, endpoint] of entriesOf(endpoints)) {
     for (const base of basePaths) {

@@ -67,6 +67,16 @@ describe('the service on its own', () => {
     },
   );
 
+  test('logs one line per request, whatever characters its path hides', async () => {
+    const program = start(['--database', join(folder, 'log.db'), '--token', 't-1']);
+    const { url } = await program.address();
+    const hidden = 'x%0AGET%20%2Fforged%20200%1b%5B31m%00';
+    await fetch(`${url}/v1/customer/${hidden}/schedule`);
+    const { stderr } = await program.stop('SIGTERM');
+    expect(stderr).toMatch(/^GET \/v1\/customer\/\S+ 401 [\d.]+ ms\n$/);
+    expect(stderr).toContain(hidden);
+  });
+
   test('keeps what was written, and does not fill a database that has something in it', async () => {
     const args = ['--database', join(folder, 'kept.db'), '--token', 't', '--sample'];
     const first = start(args);
