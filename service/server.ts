@@ -105,7 +105,7 @@ function send(context: Context, reply: Reply): Response {
   if (reply.body === null) return new Response(null, { status: reply.status, headers });
   const text = JSON.stringify(reply.body);
   headers['Content-Type'] = 'application/json; charset=utf-8';
-  if (reply.status === 200 && context.req.method === 'GET') {
+  if (reply.status === 200 && ['GET', 'HEAD'].includes(context.req.method)) {
     headers['ETag'] = tagOfText(text);
     if (isKnown(context.req.header('if-none-match'), headers['ETag'])) {
       delete headers['Content-Type'];

@@ -63,6 +63,21 @@ export function readingKept(promised: Promised): void {
       expect(await again(etag)).toMatchObject({ status: 200 });
     });
 
+    test('HEAD tells what GET would, the tag included', async () => {
+      const url = `${promised.service.url}/v1/customer/${sampleIds.organisation}/schedule`;
+      const headers = { Authorization: `Bearer ${promised.target.token}` };
+      const [got, head] = [
+        await fetch(url, { headers }),
+        await fetch(url, { method: 'HEAD', headers }),
+      ];
+      const tag = got.headers.get('etag') ?? '';
+      expect(tag).not.toBe('');
+      expect(head.status).toBe(200);
+      expect(head.headers.get('etag')).toBe(tag);
+      const again = { ...headers, 'If-None-Match': tag };
+      expect((await fetch(url, { method: 'HEAD', headers: again })).status).toBe(304);
+    });
+
     test('two reads of a changing schedule have different tags, and equal ones equal tags', async () => {
       const tag = async () =>
         (await send(promised.target, 'readSchedule', { id: sampleIds.ana })).headers.get('etag');
