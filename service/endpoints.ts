@@ -166,21 +166,23 @@ async function signOut({ caller }: Call, { access }: Surroundings): Promise<Repl
   return { status: 204, body: null };
 }
 
-/** 422 for what the request itself shows, then 404 for the team, then 422 for a stranger. */
+/** 422 for every wrong field, a stranger to a known team among them; 404 for a team nobody knows. */
 async function refusalOf(id: string, request: EntryRequest, repo: Repo): Promise<Reply | null> {
   const errors = [...pathErrors(id), ...request.errors];
+  if (!(await hasTeam(repo, id))) return errors.length > 0 ? unprocessable(errors) : unknownTeam;
+  const isStranger = isUuid(request.memberId) && !(await mayBeNamed(id, request, repo));
+  if (isStranger && request.kind === 'create')
+    errors.push(fieldError('team_member_id', 'unknown_member'));
   if (errors.length > 0) return unprocessable(errors);
-  if (!(await hasTeam(repo, id))) return unknownTeam;
+  return isStranger ? unknownEntry : null;
+}
+
+/** Members may be; and who left the team keeps their entries, which can still be corrected. */
+async function mayBeNamed(id: string, request: EntryRequest, repo: Repo): Promise<boolean> {
+  const { memberId, createdAt } = request;
   const members = await repo.members(id.toLowerCase());
-  if (members.some((member) => member.id === request.memberId)) return null;
-  const known =
-    request.createdAt !== '' &&
-    (await repo.entry(id.toLowerCase(), request.memberId, request.createdAt)) !== null;
-  // Who left the team keeps their entries, and these can still be corrected.
-  if (known) return null;
-  return request.createdAt === ''
-    ? unprocessable([fieldError('team_member_id', 'unknown_member')])
-    : unknownEntry;
+  if (members.some((member) => member.id === memberId)) return true;
+  return createdAt !== '' && (await repo.entry(id.toLowerCase(), memberId, createdAt)) !== null;
 }
 
 function pathErrors(id: string): readonly FieldError[] {

@@ -8,6 +8,7 @@ import { fieldError } from './replies.ts';
 
 /** An entry someone asks to write, and all that is wrong with the request. */
 export interface EntryRequest {
+  readonly kind: 'create' | 'update';
   readonly memberId: string;
   /** Empty on a create: there it is ours to give. */
   readonly createdAt: string;
@@ -43,6 +44,7 @@ export function readEntryRequest(
       .filter((problem) => problem.severity === severity)
       .map((problem) => fieldError(problem.field, problem.code, problem.path));
   return {
+    kind,
     memberId: read.memberId.toLowerCase(),
     createdAt: textOf(fields['created_at']) ?? '',
     fields: {

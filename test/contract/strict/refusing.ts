@@ -196,6 +196,11 @@ export function refusingKept(promised: Promised): void {
       }
     });
 
+    test('a person who is not in the team is named beside every other wrong field', async () => {
+      const reply = await post({ ...good, team_member_id: nobody, week_days: [9] });
+      expect(codes(reply)).toEqual(['out_of_range /week_days/0', 'unknown_member /team_member_id']);
+    });
+
     test('created_at must come back byte for byte', async () => {
       await post(good);
       const row = await newest();
