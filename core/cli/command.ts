@@ -20,13 +20,15 @@ export function parseCommand(argv: readonly string[]): Command {
   const words = argv.flatMap(splitAtEquals);
   const first = words.findIndex((word) => asking.has(word));
   if (first < 0) return { kind: 'app' };
-  const rest = words.slice(first + 1);
+  const before = optionsAmong(words.slice(0, first));
+  const after = words.slice(first + 1);
+  const rest = [...before, ...after];
   switch (words[first]) {
     case '--who':
       return who(rest);
     case '--next':
-      return rest[0] === 'me'
-        ? ended({ kind: 'next' }, rest.slice(1))
+      return after[0] === 'me'
+        ? ended({ kind: 'next' }, [...before, ...after.slice(1)])
         : invalid('--next needs "me"');
     case '--check':
       return check(rest);
@@ -40,6 +42,14 @@ export function parseCommand(argv: readonly string[]): Command {
 function splitAtEquals(word: string): string[] {
   const match = /^(--(?:team|days|next))=(.*)$/s.exec(word);
   return match === null ? [word] : [match[1] ?? '', match[2] ?? ''];
+}
+
+/** Our own options before the question; what else stands there is the runtime's, as its folder. */
+function optionsAmong(words: readonly string[]): string[] {
+  return words.flatMap((word, at) => {
+    if (word === '--json') return [word];
+    return word === '--team' || word === '--days' ? words.slice(at, at + 2) : [];
+  });
 }
 
 function who(rest: readonly string[]): Command {

@@ -47,12 +47,18 @@ describe('the command line', () => {
     ['--check --team=Platform --days=1', { kind: 'check', team: 'Platform', days: 1 }],
     ['--version', { kind: 'version' }],
     ['-h', { kind: 'help' }],
+    ['--json --who', { kind: 'who', json: true }],
+    ['--team Platform --days=3 --check', { kind: 'check', team: 'Platform', days: 3 }],
+    ['/opt/app . --days 3 --check --team T', { kind: 'check', team: 'T', days: 3 }],
   ])('"%s" is understood', (line, command) => {
     expect(parseCommand(line === '' ? [] : line.split(' '))).toEqual(command);
   });
 
   test.each([
     '--who --jsno',
+    '--days 3 --who',
+    '--json --check',
+    '--days 0 --check',
     '--who me',
     '--next',
     '--next you',
