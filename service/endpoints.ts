@@ -99,7 +99,7 @@ async function change(
   for (;;) {
     const seen = await repo.entry(call.id.toLowerCase(), key.memberId, key.createdAt);
     if (seen === null) return unknownEntry;
-    if (!isWanted(call.ifMatch, seen))
+    if (!isWanted(call.ifMatch, tagOf(seen)) && !(await isOfReply(call.ifMatch, seen, repo)))
       return refused(409, 'The entry was changed since it was read');
     const reply = await write(seen);
     if (reply !== null) return reply;
@@ -194,9 +194,25 @@ async function hasTeam(repo: Repo, id: string): Promise<boolean> {
 }
 
 /** `If-Match`: absent and `*` fit whatever is there, else one of the strong tags must be this one. */
-function isWanted(ifMatch: string | undefined, entry: StoredEntry): boolean {
+function isWanted(ifMatch: string | undefined, tag: string): boolean {
   if (ifMatch === undefined || ifMatch.trim() === '*') return true;
-  return ifMatch.split(',').some((tag) => tag.trim() === tagOf(entry));
+  return ifMatch.split(',').some((one) => one.trim() === tag);
+}
+
+/** Whether `If-Match` is the tag of a whole schedule that still shows the entry as it is. */
+async function isOfReply(
+  ifMatch: string | undefined,
+  { memberId }: StoredEntry,
+  repo: Repo,
+): Promise<boolean> {
+  const organisation = await repo.organisation();
+  for (const id of [memberId, ...(organisation === null ? [] : [organisation.id])]) {
+    const scope = await repo.scopeOf(id);
+    if (scope === null) continue;
+    const rows = (await repo.entries(scope)).map(asRow);
+    if (isWanted(ifMatch, tagOfText(JSON.stringify(rows)))) return true;
+  }
+  return false;
 }
 
 function tagOf(entry: StoredEntry): string {

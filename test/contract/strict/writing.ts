@@ -91,6 +91,26 @@ export function writingKept(promised: Promised): void {
       expect((await remove('*')).status).toBe(200);
     });
 
+    test('If-Match takes the tag of a whole schedule too, for as long as nothing in it changed', async () => {
+      await post(good);
+      const row = await newest();
+      const tagOf = async (id: string) =>
+        (await send(promised.target, 'readSchedule', { id })).headers.get('etag') ?? '';
+      const put = (days: number[], tag: string) =>
+        send(promised.target, 'updateEntry', {
+          id: team,
+          body: { ...good, created_at: row['created_at'], week_days: days },
+          headers: { 'If-Match': tag },
+        });
+      for (const id of [sampleIds.organisation, sampleIds.ana]) {
+        const tag = await tagOf(id);
+        expect((await put([2], tag)).status).toBe(200);
+        expect((await put([3], tag)).status).toBe(409);
+        expect((await put([1], await tagOf(id))).status).toBe(200);
+      }
+      expect((await put([4], await tagOf(sampleIds.jonas))).status).toBe(409);
+    });
+
     test('of ten writers of one version exactly one wins', async () => {
       await post(good);
       const row = await newest();
