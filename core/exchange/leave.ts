@@ -114,13 +114,14 @@ function isLeave({ label, from, to }: NamedLeave): boolean {
   return label !== '' && first !== null && last !== null && first <= last;
 }
 
-/** The member whom a file means: by the address where a member has it, else by the label. */
+/** The member whom a file means: by the address where one member has it, else by the label. */
 export function likelyMember(
   person: { readonly label: string; readonly address?: string | null },
   members: readonly Member[],
 ): MemberId | null {
   const known = plainly(person.address ?? '');
-  const owner = members.find(({ email }) => known !== '' && plainly(email ?? '') === known);
+  const owners = members.filter(({ email }) => known !== '' && plainly(email ?? '') === known);
+  const [owner] = owners.length === 1 ? owners : [];
   return owner?.id ?? personNamed(person.label, members);
 }
 

@@ -53,6 +53,7 @@ export const places: Places = {
     ['if (m === null)', 'a runtime that gives no offset is not at hand'],
   ],
   'core/schedule/month-days.ts': [
+    ["?? 'block'", 'a fallback that only the type checker asks for: there are three readings'],
     ['filter.weeks === allWeeks', 'a shortcut: all weeks together let every day pass'],
     ['bit < 12', 'beyond the last bit there is none'],
   ],

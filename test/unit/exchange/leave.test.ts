@@ -140,5 +140,8 @@ describe('whom a label means', () => {
     expect(named('Ana Pires (ana@example.org)', 'ana@example.org')).toBe('m-2');
     expect(named('Nobody', '')).toBeNull();
     expect(likelyMember({ label: 'Ana Pires' }, members)).toBe('m-2');
+    const shared = [...members, member('m-6', 'Ida Lund', 'lea@example.org')];
+    const byShared = (label: string) => likelyMember({ label, address: 'lea@example.org' }, shared);
+    expect([byShared('Ida Lund'), byShared('L. M.')]).toEqual(['m-6', null]);
   });
 });
