@@ -152,6 +152,7 @@ export const places: Places = {
     ['start === undefined || end', 'where there is a first run there is a last'],
     ['start - 3 * dayMs', 'a first guess of days: what it misses is looked for below'],
     ['n < 3', 'a limit that keeps work bounded'],
+    ['!early && !late', 'a shortcut: where nothing is missed nothing is widened'],
     ['it.start < start', 'what is equal may be set again'],
   ],
   'core/schedule/cover/split.ts': [
@@ -243,6 +244,7 @@ export const places: Places = {
     ['i < answers.length', 'beyond the last there is no answer'],
   ],
   'core/schedule/oncall.ts': [
+    ['at >= firstInstant', 'outside these years no rule has dates'],
     ['step = 8 * dayMs', 'how far the first look goes changes only how many there are'],
     ['Math.min(start + step', 'how far a look goes changes only how many there are'],
     ['b.start < a.start', 'of two that begin together either may be first'],
