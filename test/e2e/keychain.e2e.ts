@@ -8,7 +8,6 @@ import { startMisbehaving } from '../support/misbehaving/server.ts';
 import { picture } from '../support/theme-pictures.ts';
 
 const withoutKeychain = withDesktop.extend({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from here.
   desktop: async ({}, use) => {
     const desktop = await startPrivateDesktop({
       keyring: false,

@@ -21,7 +21,6 @@ interface Ended {
 }
 
 const test = base.extend<{ readonly folder: string }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from here.
   folder: async ({}, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'watchbill-start-'));
     await use(folder);

@@ -52,7 +52,6 @@ interface Fixtures {
 export const pictures = path.resolve('.cache/pictures');
 
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from here.
   desktop: async ({}, use) => {
     const desktop = await startPrivateDesktop({ keyring: true, screen: '1440x900x24' });
     await use(desktop);
@@ -68,7 +67,6 @@ export const test = base.extend<Fixtures>({
     await use(notices);
     notices.dispose();
   },
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from here.
   profile: async ({}, use) => {
     mkdirSync(pictures, { recursive: true });
     const profile = mkdtempSync(path.join(tmpdir(), 'watchbill-profile-'));

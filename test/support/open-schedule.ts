@@ -22,7 +22,6 @@ interface Fixtures {
 export { expect };
 
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures wanted from here.
   account: async ({}, use) => {
     const account = await startTestService({ sampleAt: Date.now(), token: 'connected-secret' });
     await use(account);

@@ -13,16 +13,14 @@ import { shiftsIn } from '../../../core/schedule/shifts.ts';
 import { dateText } from '../../../core/time/civil.ts';
 import { dayMs, hourMs } from '../../../core/time/instant.ts';
 import { anInstant, aReading, enough, runs, someEntries } from '../../support/arbitrary.ts';
+import { berlin, dates, nights } from '../../support/covers.ts';
 import { aRule, anEntry, inZone } from '../../support/rules.ts';
-
-const berlin = inZone('Europe/Berlin');
 
 function context(interpretation: Interpretation, leave: readonly Leave[] = []) {
   let next = 0;
   return { interpretation, leave, newId: () => `new-${(next += 1)}` };
 }
 
-const dates = (from: string, to = from) => ({ kind: 'dates', from, to }) as const;
 const bobForAna = (span: CoverRequest['span']): CoverRequest => ({
   teamId: 't1',
   covered: 'Ana',
@@ -50,18 +48,6 @@ function shifts(entries: readonly Entry[], interpretation: Interpretation): stri
     (it) => `${it.memberId} ${text(it.start)}–${text(it.end)}`,
   );
 }
-
-const nights = anEntry({
-  id: 'nights',
-  memberId: 'Ana',
-  createdAt: 'c1',
-  rule: aRule({
-    startTime: '22:00:00',
-    endTime: '06:00:00',
-    startDate: Date.parse('2026-03-26T21:00:00Z'),
-    endDate: Date.parse('2026-03-31T04:00:00Z'),
-  }),
-});
 
 describe('covering dates', () => {
   test('means the nights that begin on them: none is cut at midnight', () => {

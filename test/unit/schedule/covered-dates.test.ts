@@ -6,21 +6,8 @@ import { compileSchedule, runsOf } from '../../../core/schedule/schedule.ts';
 import type { Interval } from '../../../core/time/instant.ts';
 import { subtract } from '../../../core/time/interval.ts';
 import { aReading, aWindow, enough, runs, someEntries } from '../../support/arbitrary.ts';
+import { berlin, dates, nights } from '../../support/covers.ts';
 import { aRule, anEntry, inZone } from '../../support/rules.ts';
-
-const berlin = inZone('Europe/Berlin');
-const dates = (from: string, to = from) => ({ kind: 'dates', from, to }) as const;
-const nights = anEntry({
-  id: 'nights',
-  memberId: 'Ana',
-  createdAt: 'c1',
-  rule: aRule({
-    startTime: '22:00:00',
-    endTime: '06:00:00',
-    startDate: Date.parse('2026-03-26T21:00:00Z'),
-    endDate: Date.parse('2026-03-31T04:00:00Z'),
-  }),
-});
 
 describe('the dates of an interval', () => {
   const dutyOf = (entries: readonly Entry[], reading = berlin) => {

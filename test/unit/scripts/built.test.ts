@@ -5,7 +5,6 @@ import { expect, test as base } from 'vitest';
 import { buildFrom, isBuilt } from '../../../scripts/built.ts';
 
 const test = base.extend<{ readonly root: string }>({
-  // eslint-disable-next-line no-empty-pattern -- Vitest reads the fixtures wanted from here.
   root: async ({}, use) => {
     const root = mkdtempSync(path.join(tmpdir(), 'watchbill-built-'));
     write(root, 'main/index.ts', 'one');
